@@ -1,0 +1,56 @@
+/** All that the program knows at one moment, immutable. The world is what it believes; the rest is how it is looked at. */
+import type { EpochMs } from '../aero/units.ts';
+import type { FlightEvent } from '../events/types.ts';
+import type { World } from '../events/world.ts';
+import type { FieldFaults, Reject, ReplayNotice } from '../feeds/types.ts';
+import type { LinkStatus } from './msg.ts';
+import type { UiState } from './ui-state.ts';
+
+/** One feed: its connection, what came over it and what was refused. */
+export interface Link {
+  readonly feed: string;
+  /** For people: without credentials and query secrets. */
+  readonly label: string;
+  /** The credit that the data's licence asks for, and its licence. */
+  readonly credit?: string;
+  readonly status: LinkStatus;
+  readonly statusAt: EpochMs;
+  readonly formatId?: string;
+  /** The decoder's memory. */
+  readonly memory?: unknown;
+  readonly frames: number;
+  readonly rows: number;
+  readonly reports: number;
+  readonly rejectsByCode: Readonly<Record<string, number>>;
+  readonly faults: FieldFaults;
+  /** The last 50. */
+  readonly rejects: readonly Reject[];
+  readonly lastFrameAt?: EpochMs;
+  /** The feed's own clock in its last frame, and when it last moved: a frozen clock is a stalled feeder. */
+  readonly clockAt?: EpochMs;
+  readonly clockMovedAt?: EpochMs;
+  readonly reconnects: number;
+  /** What a relay says of its upstreams. */
+  readonly upstream: ReadonlyMap<string, { readonly up: boolean; readonly reason?: string; readonly at: EpochMs }>;
+}
+
+export interface State {
+  /** `recording`: time is the recording's, and the screen says REPLAY. */
+  readonly clock: 'live' | 'recording';
+  /** Feed time: the wall clock live, the recording's in replay. */
+  readonly at: EpochMs;
+  readonly world: World;
+  readonly links: ReadonlyMap<string, Link>;
+  readonly replay?: ReplayNotice;
+  /** The log as it stands, oldest first, bounded; superseded and retracted lines stay, marked by their successors. */
+  readonly events: readonly FlightEvent[];
+  /** Ids handed to the store and not yet acknowledged. */
+  readonly unstored: ReadonlySet<string>;
+  readonly storeTrouble?: string;
+  readonly readMarkAt: EpochMs;
+  /** States kept for going back in a recording, by number. */
+  readonly checkpoints: ReadonlyMap<number, { readonly world: World; readonly events: readonly FlightEvent[]; readonly links: ReadonlyMap<string, Link> }>;
+  /** Every aircraft in the table, not the watched ones only (`--all`). */
+  readonly showAll: boolean;
+  readonly ui: UiState;
+}
