@@ -1,0 +1,2 @@
+/** Stands in for packages that the bundle must not carry. */
+export default {};
