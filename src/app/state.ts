@@ -6,6 +6,14 @@ import type { FieldFaults, Reject, ReplayNotice } from '../feeds/types.ts';
 import type { LinkStatus } from './msg.ts';
 import type { UiState } from './ui-state.ts';
 
+/** A state of what is believed, kept to come back to. */
+export interface Checkpoint {
+  readonly at: EpochMs;
+  readonly world: World;
+  readonly events: readonly FlightEvent[];
+  readonly links: ReadonlyMap<string, Link>;
+}
+
 /** One feed: its connection, what came over it and what was refused. */
 export interface Link {
   readonly feed: string;
@@ -30,6 +38,8 @@ export interface Link {
   readonly clockAt?: EpochMs;
   readonly clockMovedAt?: EpochMs;
   readonly reconnects: number;
+  /** The source lives in the clock of its messages (a relay that plays a recording), not in ours. */
+  readonly ownClock: boolean;
   /** What a relay says of its upstreams. */
   readonly upstream: ReadonlyMap<string, { readonly up: boolean; readonly reason?: string; readonly at: EpochMs }>;
 }
@@ -39,6 +49,8 @@ export interface State {
   readonly clock: 'live' | 'recording';
   /** Feed time: the wall clock live, the recording's in replay. */
   readonly at: EpochMs;
+  /** The wall clock as of the last tick, key or frame: for what belongs to the screen and not to the data. */
+  readonly wallAt: EpochMs;
   readonly world: World;
   readonly links: ReadonlyMap<string, Link>;
   readonly replay?: ReplayNotice;
@@ -47,9 +59,11 @@ export interface State {
   /** Ids handed to the store and not yet acknowledged. */
   readonly unstored: ReadonlySet<string>;
   readonly storeTrouble?: string;
+  /** The file that the frames are being recorded to. */
+  readonly recordingTo?: string;
   readonly readMarkAt: EpochMs;
   /** States kept for going back in a recording, by number. */
-  readonly checkpoints: ReadonlyMap<number, { readonly world: World; readonly events: readonly FlightEvent[]; readonly links: ReadonlyMap<string, Link> }>;
+  readonly checkpoints: ReadonlyMap<number, Checkpoint>;
   /** Every aircraft in the table, not the watched ones only (`--all`). */
   readonly showAll: boolean;
   readonly ui: UiState;

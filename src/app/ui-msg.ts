@@ -3,6 +3,7 @@
  * `at` is the wall clock (in replay too: it moves nothing but the screen).
  */
 import type { EpochMs } from '../aero/units.ts';
+import type { EventLevel } from '../events/types.ts';
 
 export type PaneId = 'aircraft' | 'route' | 'events';
 export type ViewId = 'main' | 'details' | 'events' | 'feeds' | 'help';
@@ -18,6 +19,8 @@ export type UiAct =
   /** One level back. Never quits. */
   | { readonly act: 'back' }
   | { readonly act: 'sort'; readonly reverse: boolean }
+  /** `:sort alt`, `:sort -alt`: this column, in the order given or in the column's natural one. */
+  | { readonly act: 'sort-by'; readonly column: string; readonly descending?: boolean }
   | { readonly act: 'mark' }
   | { readonly act: 'only-marked' }
   | { readonly act: 'follow' }
@@ -26,16 +29,23 @@ export type UiAct =
   | { readonly act: 'profile' }
   | { readonly act: 'units' }
   | { readonly act: 'dense' }
-  | { readonly act: 'theme' }
+  /** The next theme, or the one named. */
+  | { readonly act: 'theme'; readonly name?: string }
+  | { readonly act: 'glyphs'; readonly to?: 'unicode' | 'ascii' }
   | { readonly act: 'prompt'; readonly prompt: 'filter' | 'command' | 'search'; readonly text?: string }
+  /** `:filter …`: in force at once, without the prompt; an empty text removes the filter. */
+  | { readonly act: 'filter'; readonly text: string }
   | { readonly act: 'filter-cell'; readonly exclude: boolean }
   | { readonly act: 'filter-toggle' }
   | { readonly act: 'find'; readonly by: -1 | 1 }
   | { readonly act: 'next-unread' }
   | { readonly act: 'read-all' }
-  | { readonly act: 'level' }
+  /** The next level, or the one named. */
+  | { readonly act: 'level'; readonly to?: EventLevel }
   | { readonly act: 'replay-bar' }
   | { readonly act: 'replay'; readonly command: ReplayCommand }
+  /** To the event before or after the recording's clock, among those known. */
+  | { readonly act: 'replay-event'; readonly by: -1 | 1 }
   | { readonly act: 'reconnect' }
   | { readonly act: 'demo' }
   | { readonly act: 'redraw' }
@@ -47,6 +57,8 @@ export type ReplayCommand =
   | { readonly to: 'seek-by'; readonly ms: number }
   | { readonly to: 'seek-at'; readonly at: EpochMs }
   | { readonly to: 'seek-percent'; readonly percent: number }
+  /** Recording seconds per second; Infinity for as fast as it goes. */
+  | { readonly to: 'speed'; readonly speed: number }
   | { readonly to: 'faster' | 'slower' | 'step' | 'step-back' };
 
 /** Editing of the prompt's line. `cursor` counts characters. */

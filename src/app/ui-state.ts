@@ -16,6 +16,10 @@ export interface PromptState {
   readonly explained: boolean;
   readonly completion: number;
   readonly historyIndex?: number;
+  /** The line as it was typed, while the history is walked or completions are tried on. */
+  readonly typed?: { readonly text: string; readonly cursor: number };
+  /** The filter from before the prompt was opened, which Esc restores. */
+  readonly before?: UiState['filter'];
 }
 
 export interface UiState {
@@ -35,6 +39,7 @@ export interface UiState {
   readonly heldOrder?: { readonly icao24s: readonly string[]; readonly until: EpochMs };
   readonly filter: { readonly text: string; readonly query?: Query; readonly off: boolean };
   readonly filterHistory: readonly string[];
+  readonly commandHistory?: readonly string[];
   readonly prompt?: PromptState;
   readonly search: string;
   readonly marked: ReadonlySet<string>;
