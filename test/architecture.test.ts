@@ -35,7 +35,9 @@ interface Import {
   readonly typeOnly: boolean;
 }
 function importsOf(file: string): readonly Import[] {
-  const found = text(file).matchAll(/(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?'([^']+)'|import\(\s*'([^']+)'\s*\)/g);
+  const found = text(file).matchAll(
+    /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[\w*{}\s,$]+?\s+from\s+)?'([^']+)'|import\(\s*'([^']+)'\s*\)/g,
+  );
   return [...found].map((match) => ({ from: match[2] ?? match[3] ?? '', typeOnly: match[1] !== undefined }));
 }
 
@@ -47,8 +49,15 @@ describe('the house', () => {
     expect(allowed, `no such room: ${room}`).toBeDefined();
     const strangers = importsOf(file)
       .filter(({ from }) => from.startsWith('.'))
-      .map(({ from, typeOnly }) => ({ room: roomOf(relative(src, normalize(join(src, dirname(file), from)))), from, typeOnly }))
-      .filter(({ room: other, typeOnly }) => other !== room && !allowed?.includes(other) && !(typeOnly && allowed?.includes(`${other}?`)))
+      .map(({ from, typeOnly }) => ({
+        room: roomOf(relative(src, normalize(join(src, dirname(file), from)))),
+        from,
+        typeOnly,
+      }))
+      .filter(
+        ({ room: other, typeOnly }) =>
+          other !== room && !allowed?.includes(other) && !(typeOnly && allowed?.includes(`${other}?`)),
+      )
       .map(({ from }) => from);
     expect(strangers).toEqual([]);
   });
@@ -57,11 +66,15 @@ describe('the house', () => {
     const outside = importsOf(file).filter(({ from }) => /^(node:|ws$|conf$|meow$|ink$|react$|undici$)/.test(from));
     expect(outside).toEqual([]);
     const code = text(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
-    expect(code.match(/Date\.now|new Date\(\)|Math\.random|\bprocess\.|\bconsole\.|\bset(?:Timeout|Interval)\(/g) ?? []).toEqual([]);
+    expect(
+      code.match(/Date\.now|new Date\(\)|Math\.random|\bprocess\.|\bconsole\.|\bset(?:Timeout|Interval)\(/g) ?? [],
+    ).toEqual([]);
   });
 
   it('keeps every file short enough to read at one sitting', () => {
-    const long = files.map((file) => ({ file, lines: text(file).split('\n').length - 1 })).filter(({ lines }) => lines > SOFT_LINES);
+    const long = files
+      .map((file) => ({ file, lines: text(file).split('\n').length - 1 }))
+      .filter(({ lines }) => lines > SOFT_LINES);
     expect(long.filter(({ lines }) => lines > HARD_LINES)).toEqual([]);
     expect(long.length).toBeLessThanOrEqual(files.length / 20);
   });
@@ -71,11 +84,17 @@ describe('the house', () => {
   });
 
   it('knows blessed in the charts only', () => {
-    expect(files.filter((file) => roomOf(file) !== 'charts' && importsOf(file).some(({ from }) => from.startsWith('blessed')))).toEqual([]);
+    expect(
+      files.filter(
+        (file) => roomOf(file) !== 'charts' && importsOf(file).some(({ from }) => from.startsWith('blessed')),
+      ),
+    ).toEqual([]);
   });
 
   it('has no enum, no any, no non-null assertion', () => {
-    const bad = files.filter((file) => /(^|\n)\s*(export )?(const )?enum |: any\b|<any>|as any\b/.test(text(file).replace(/\/\*[\s\S]*?\*\//g, '')));
+    const bad = files.filter((file) =>
+      /(^|\n)\s*(export )?(const )?enum |: any\b|<any>|as any\b/.test(text(file).replace(/\/\*[\s\S]*?\*\//g, '')),
+    );
     expect(bad).toEqual([]);
   });
 });

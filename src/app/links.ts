@@ -33,7 +33,12 @@ export function withStatus(link: Link, status: LinkStatus, at: EpochMs): Link {
   const cameBack = status.state === 'up' && link.status.state !== 'up';
   const again = cameBack && link.frames > 0 ? 1 : 0;
   const kept = status.state === 'up' && !cameBack ? link : rest;
-  return { ...kept, status, statusAt: status.state === link.status.state ? link.statusAt : at, reconnects: link.reconnects + again };
+  return {
+    ...kept,
+    status,
+    statusAt: status.state === link.status.state ? link.statusAt : at,
+    reconnects: link.reconnects + again,
+  };
 }
 
 /** The book after one message was decoded. */
@@ -42,7 +47,8 @@ export function withDecoded(link: Link, decoded: Decoded, at: EpochMs, formatId:
   const moved = decoded.clockAt !== undefined && decoded.clockAt !== link.clockAt;
   const upstream = decoded.upstream === undefined ? link.upstream : new Map(link.upstream);
   if (decoded.upstream !== undefined && upstream instanceof Map) {
-    for (const { feed, up, reason, at: since } of decoded.upstream) upstream.set(feed, { up, at: since, ...(reason === undefined ? {} : { reason }) });
+    for (const { feed, up, reason, at: since } of decoded.upstream)
+      upstream.set(feed, { up, at: since, ...(reason === undefined ? {} : { reason }) });
   }
   return {
     ...rest,
@@ -75,7 +81,10 @@ function rejected(link: Link, rejects: readonly Reject[]): Pick<Link, 'rejects' 
   return { rejects: [...link.rejects, ...rejects].slice(-KEPT_REJECTS), rejectsByCode: counted };
 }
 
-function added(total: Readonly<Record<string, number>>, more: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+function added(
+  total: Readonly<Record<string, number>>,
+  more: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
   const names = Object.keys(more);
   if (names.length === 0) return total;
   const sum: Record<string, number> = { ...total };

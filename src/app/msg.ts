@@ -11,7 +11,13 @@ export type LinkStatus =
   /** Lost; tried again at `retryAt`. */
   | { readonly state: 'down'; readonly reason: string; readonly retryAt?: EpochMs; readonly attempt?: number }
   /** Refused: a key rejected (`final`, waits for the user), or a 403 or an HTML page where data should be. */
-  | { readonly state: 'refused'; readonly reason: string; readonly code?: number; readonly final: boolean; readonly retryAt?: EpochMs }
+  | {
+      readonly state: 'refused';
+      readonly reason: string;
+      readonly code?: number;
+      readonly final: boolean;
+      readonly retryAt?: EpochMs;
+    }
   /** Asked by the service to wait (429, Retry-After). */
   | { readonly state: 'waiting'; readonly reason: string; readonly until: EpochMs }
   /** The recording or the input is at its end. */
@@ -39,7 +45,13 @@ export type Msg =
   | FrameMsg
   | LinkMsg
   /** A frame that was dropped by the source itself (over the size limit), to be counted. */
-  | { readonly kind: 'refused-frame'; readonly feed: string; readonly at: EpochMs; readonly code: string; readonly text: string }
+  | {
+      readonly kind: 'refused-frame';
+      readonly feed: string;
+      readonly at: EpochMs;
+      readonly code: string;
+      readonly text: string;
+    }
   /** Time passes. Live: once a second; replay: derived from the recording. */
   | { readonly kind: 'tick'; readonly at: EpochMs }
   /** What a player of a recording says of itself. */

@@ -23,7 +23,10 @@ function relinked(state: State, back: Checkpoint): State['links'] {
   const links = new Map(back.links);
   for (const [feed, now] of state.links) {
     const then = links.get(feed);
-    links.set(feed, then === undefined ? now : { ...then, status: now.status, statusAt: now.statusAt, ownClock: now.ownClock });
+    links.set(
+      feed,
+      then === undefined ? now : { ...then, status: now.status, statusAt: now.statusAt, ownClock: now.ownClock },
+    );
   }
   return links;
 }

@@ -64,7 +64,19 @@ export type ReplayCommand =
 /** Editing of the prompt's line. `cursor` counts characters. */
 export type PromptEdit =
   | { readonly edit: 'insert'; readonly text: string }
-  | { readonly edit: 'backspace' | 'delete' | 'left' | 'right' | 'home' | 'end' | 'clear' | 'word-back' | 'word-left' | 'word-right' }
+  | {
+      readonly edit:
+        | 'backspace'
+        | 'delete'
+        | 'left'
+        | 'right'
+        | 'home'
+        | 'end'
+        | 'clear'
+        | 'word-back'
+        | 'word-left'
+        | 'word-right';
+    }
   | { readonly edit: 'complete' | 'history-back' | 'history-on' | 'explain' | 'apply' | 'cancel' };
 
 export type UiMsg =

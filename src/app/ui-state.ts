@@ -1,9 +1,8 @@
 /** How the state is looked at: selection, filter, prompt, panes. Nothing here changes what is believed or stored. */
 import type { EpochMs } from '../aero/units.ts';
+import type { EventLevel, FlightEvent } from '../events/types.ts';
 import type { World } from '../events/world.ts';
-import type { FlightEvent } from '../events/types.ts';
 import type { Query } from '../query/parse.ts';
-import type { EventLevel } from '../events/types.ts';
 import type { PaneId, ViewId } from './ui-msg.ts';
 
 export interface PromptState {
@@ -47,7 +46,12 @@ export interface UiState {
   readonly followed?: string;
   readonly eventLevel: EventLevel;
   /** The screen is held; data is still taken in and stored. */
-  readonly paused?: { readonly at: EpochMs; readonly world: World; readonly events: readonly FlightEvent[]; readonly held: number };
+  readonly paused?: {
+    readonly at: EpochMs;
+    readonly world: World;
+    readonly events: readonly FlightEvent[];
+    readonly held: number;
+  };
   readonly routeMode: 'spark' | 'profile';
   readonly units: 'aviation' | 'metric';
   readonly dense: boolean;

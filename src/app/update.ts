@@ -41,7 +41,9 @@ export function update(state: State, msg: Msg, tables: Tables): Step {
       return link(state, msg);
     case 'refused-frame':
       return nothing(
-        withLink(state, msg.feed, msg.at, (book) => withReject(book, { feed: msg.feed, code: msg.code, at: msg.at, text: msg.text })),
+        withLink(state, msg.feed, msg.at, (book) =>
+          withReject(book, { feed: msg.feed, code: msg.code, at: msg.at, text: msg.text }),
+        ),
       );
     case 'tick':
       return tick(state, msg.at);
@@ -69,8 +71,14 @@ function frame(state: State, msg: FrameMsg, tables: Tables): Step {
   const known = msg.format ?? before.formatId;
   const format = (known === undefined ? undefined : tables.formatById(known)) ?? tables.sniff(msg.text);
   const at = before.ownClock ? (format?.clockOf?.(msg.text) ?? state.at) : msg.at;
-  const decoded = format === undefined ? tables.decodeUnknown(msg.text, at, msg.feed) : format.decode(msg.text, at, before.memory);
-  let book = withDecoded(before, decoded, at, decoded.reports.length > 0 || known !== undefined ? format?.id : undefined);
+  const decoded =
+    format === undefined ? tables.decodeUnknown(msg.text, at, msg.feed) : format.decode(msg.text, at, before.memory);
+  let book = withDecoded(
+    before,
+    decoded,
+    at,
+    decoded.reports.length > 0 || known !== undefined ? format?.id : undefined,
+  );
   if (book.status.state !== 'up' && decoded.rows > 0) book = { ...book, status: { state: 'up' }, statusAt: at };
   const effects: Effect[] = [];
   if (decoded.restart !== undefined) effects.push({ kind: 'reconnect', feed: msg.feed, reason: decoded.restart });
@@ -79,7 +87,13 @@ function frame(state: State, msg: FrameMsg, tables: Tables): Step {
   if (decoded.replay !== undefined) next = replayed(ownClock(next, msg.feed), decoded.replay);
   if (delivers(before) !== delivers(book) && decoded.upstream !== undefined) {
     const reason = decoded.upstream.find((upstream) => !upstream.up)?.reason;
-    const seen = see(next, { kind: 'link', feed: msg.feed, up: delivers(book), at, ...(reason === undefined ? {} : { reason }) });
+    const seen = see(next, {
+      kind: 'link',
+      feed: msg.feed,
+      up: delivers(book),
+      at,
+      ...(reason === undefined ? {} : { reason }),
+    });
     next = seen.state;
     effects.push(...seen.effects);
   }
@@ -103,9 +117,16 @@ function link(state: State, msg: LinkMsg): Step {
   const book = withStatus(before, msg.status, msg.at);
   const next: State = { ...state, links: new Map(state.links).set(msg.feed, book) };
   // An input's end is no gap: nothing may be concluded from the silence after the last line (CONTRACT §2).
-  if (msg.status.state === 'ended' || msg.status.state === 'connecting' || delivers(before) === delivers(book)) return nothing(next);
+  if (msg.status.state === 'ended' || msg.status.state === 'connecting' || delivers(before) === delivers(book))
+    return nothing(next);
   const reason = 'reason' in msg.status ? msg.status.reason : undefined;
-  return see(next, { kind: 'link', feed: msg.feed, up: delivers(book), at, ...(reason === undefined ? {} : { reason }) });
+  return see(next, {
+    kind: 'link',
+    feed: msg.feed,
+    up: delivers(book),
+    at,
+    ...(reason === undefined ? {} : { reason }),
+  });
 }
 
 /** Live, time passes with the wall clock; in a recording only its own lines move the time. */
@@ -156,7 +177,8 @@ const withLink = (state: State, feed: string, at: EpochMs, change: (link: Link) 
   links: new Map(state.links).set(feed, change(state.links.get(feed) ?? newLink(feed, feed, at))),
 });
 
-const ownClock = (state: State, feed: string): State => withLink(state, feed, state.at, (book) => ({ ...book, ownClock: true }));
+const ownClock = (state: State, feed: string): State =>
+  withLink(state, feed, state.at, (book) => ({ ...book, ownClock: true }));
 
 /** While the screen is paused, what goes on behind it is counted. */
 const held = (state: State, reports: number): State =>

@@ -14,12 +14,18 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const patchOldBuffer: Plugin = {
   name: 'patch-old-buffer',
   setup(plugin) {
-    plugin.onLoad({ filter: /node_modules[\\/](blessed|blessed-contrib|drawille[^\\/]*|map-canvas|memory-streams|bresenham|x256)[\\/].*\.js$/ }, (file) => ({
-      contents: readFileSync(file.path, 'utf8')
-        .replace(/new Buffer\((\d+|[a-z.]*(?:length|size|width)[^)]*)\)/g, 'Buffer.alloc($1)')
-        .replace(/new Buffer\(/g, 'Buffer.from('),
-      loader: 'js',
-    }));
+    plugin.onLoad(
+      {
+        filter:
+          /node_modules[\\/](blessed|blessed-contrib|drawille[^\\/]*|map-canvas|memory-streams|bresenham|x256)[\\/].*\.js$/,
+      },
+      (file) => ({
+        contents: readFileSync(file.path, 'utf8')
+          .replace(/new Buffer\((\d+|[a-z.]*(?:length|size|width)[^)]*)\)/g, 'Buffer.alloc($1)')
+          .replace(/new Buffer\(/g, 'Buffer.from('),
+        loader: 'js',
+      }),
+    );
   },
 };
 

@@ -23,7 +23,9 @@ export function notices(inputs: readonly string[], root: string): string {
   }
   const sections = [...folders]
     .map((folder) => ({ folder, manifest: manifestOf(`${root}${folder}`) }))
-    .sort((a, b) => a.manifest.name.localeCompare(b.manifest.name) || a.manifest.version.localeCompare(b.manifest.version))
+    .sort(
+      (a, b) => a.manifest.name.localeCompare(b.manifest.name) || a.manifest.version.localeCompare(b.manifest.version),
+    )
     .map(({ folder, manifest }) => section(`${root}${folder}`, manifest));
   return `# Third-party notices\n\ndprk-watch is built from the packages below; their code is part of \`dist/\`. Written by \`npm run build\`.\n\n${DATA_SOURCES}\n${sections.join('\n')}`;
 }
@@ -39,8 +41,13 @@ const manifestOf = (folder: string): Manifest => JSON.parse(readFileSync(`${fold
 
 function section(folder: string, manifest: Manifest): string {
   const files = existsSync(folder) ? readdirSync(folder).filter((name) => LICENCE_FILE.test(name)) : [];
-  const texts = files.map((name) => `\`\`\`text\n${readFileSync(`${folder}/${name}`, 'utf8').trim().replace(/```/g, "'''")}\n\`\`\`\n`);
+  const texts = files.map(
+    (name) => `\`\`\`text\n${readFileSync(`${folder}/${name}`, 'utf8').trim().replace(/```/g, "'''")}\n\`\`\`\n`,
+  );
   const author = typeof manifest.author === 'string' ? manifest.author : manifest.author?.name;
-  const body = texts.length > 0 ? texts.join('\n') : `${author ?? 'No author named'}; the package carries no licence text of its own.\n`;
+  const body =
+    texts.length > 0
+      ? texts.join('\n')
+      : `${author ?? 'No author named'}; the package carries no licence text of its own.\n`;
   return `## ${manifest.name} ${manifest.version}\n\nLicence: ${manifest.license ?? 'see the text'}\n\n${body}`;
 }
