@@ -10,22 +10,25 @@ import { notices } from './notices.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** blessed and blessed-contrib call `new Buffer`, which prints a deprecation to stderr, and so into the screen. */
+/** `new Buffer` prints a deprecation to stderr, and so into the screen. */
 const patchOldBuffer: Plugin = {
   name: 'patch-old-buffer',
   setup(plugin) {
-    plugin.onLoad(
-      {
-        filter:
-          /node_modules[\\/](blessed|blessed-contrib|drawille[^\\/]*|map-canvas|memory-streams|bresenham|x256)[\\/].*\.js$/,
-      },
-      (file) => ({
-        contents: readFileSync(file.path, 'utf8')
-          .replace(/new Buffer\((\d+|[a-z.]*(?:length|size|width)[^)]*)\)/g, 'Buffer.alloc($1)')
-          .replace(/new Buffer\(/g, 'Buffer.from('),
-        loader: 'js',
-      }),
-    );
+    plugin.onLoad({ filter: /node_modules[\\/]drawille-blessed-contrib[\\/]index\.js$/ }, (file) => ({
+      contents: readFileSync(file.path, 'utf8').replaceAll('new Buffer(', 'Buffer.alloc('),
+      loader: 'js',
+    }));
+  },
+};
+
+/** The charts need three of blessed's widgets; its index asks for all of them by computed names, which no bundler can follow. */
+const fewWidgets: Plugin = {
+  name: 'few-widgets',
+  setup(plugin) {
+    plugin.onLoad({ filter: /node_modules[\\/]blessed[\\/]lib[\\/]widget\.js$/ }, () => ({
+      contents: ['Node', 'Element', 'Box'].map((name) => `exports.${name} = require('./widgets/${name.toLowerCase()}');`).join('\n'),
+      loader: 'js',
+    }));
   },
 };
 
@@ -53,8 +56,14 @@ const result = await build({
   alias: { 'react-devtools-core': './src/build/nothing.ts' },
   // Optional native speed-ups of ws: never installed with us.
   external: ['bufferutil', 'utf-8-validate'],
-  plugins: [patchOldBuffer],
+  plugins: [patchOldBuffer, fewWidgets],
 });
+
+// The bundled CommonJS packages ask for Node's own modules by `require`, which an ES module does not have; esbuild's banner skips chunks.
+const REQUIRE = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);\n";
+for (const file of Object.keys(result.metafile.outputs)) {
+  writeFileSync(`${root}${file}`, REQUIRE + readFileSync(`${root}${file}`, 'utf8'));
+}
 
 mkdirSync(`${root}dist/recordings`, { recursive: true });
 cpSync(`${root}src/recordings`, `${root}dist/recordings`, { recursive: true });

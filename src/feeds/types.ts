@@ -132,6 +132,8 @@ export interface FeedFormat {
   readonly title: string;
   /** How sure the format is, 0…1, that `text` (the first message of a connection) is its own. */
   readonly sniff: (text: string) => number;
+  /** The clock in a message, read without decoding it: a relay that plays a recording lives in that clock. */
+  readonly clockOf?: (text: string) => EpochMs | undefined;
   /** A text to send when the socket opens, for feeds that need a subscription. */
   readonly hello?: string;
   /**
