@@ -4,7 +4,7 @@
  */
 
 import type { Fault } from './command-arguments.ts';
-import { isFault, levelNamed, parseGoto, parseSort, parseSpeed } from './command-arguments.ts';
+import { levelNamed, parseGoto, parseSort, parseSpeed } from './command-arguments.ts';
 import {
   EVENT_LEVELS,
   isLiveAnswering,
@@ -17,7 +17,7 @@ import {
   nothingToFind,
   nothingUnread,
 } from './command-reasons.ts';
-import { SORT_COLUMNS } from './sort-columns.ts';
+import { sortableColumns } from './sort.ts';
 import type { State } from './state.ts';
 import { THEME_NAMES } from './ui-initial.ts';
 import type { ReplayCommand, UiAct } from './ui-msg.ts';
@@ -49,10 +49,6 @@ const plain = (name: string, help: string, act: UiAct, blocked?: Blocked): Comma
 
 const replay = (name: string, help: string, command: ReplayCommand): Command =>
   plain(name, help, { act: 'replay', command }, noRecording);
-
-const percents: readonly Command[] = [0, 10, 20, 30, 40, 50, 60, 70, 80, 90].map((percent) =>
-  replay(`replay-${percent}%`, `to ${percent} % of the recording`, { to: 'seek-percent', percent }),
-);
 
 export const COMMANDS: readonly Command[] = [
   plain('down', 'row down', { act: 'move', by: 1 }),
@@ -99,7 +95,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'sort',
     help: 'sort by this column',
     usage: ':sort alt or :sort -alt',
-    values: SORT_COLUMNS,
+    values: sortableColumns,
     act: (argument) => (argument === '' ? { act: 'sort', reverse: false } : parseSort(argument)),
   },
   plain('sort-reverse', 'reverse the order', { act: 'sort', reverse: true }),
@@ -132,8 +128,13 @@ export const COMMANDS: readonly Command[] = [
   replay('step', 'one step on', { to: 'step' }),
   plain('previous-event', 'event before', { act: 'replay-event', by: -1 }, noRecording),
   plain('next-event', 'event after', { act: 'replay-event', by: 1 }, noRecording),
-  ...percents,
-  { name: 'goto', help: 'to a time of the recording', usage: ':goto 11:20', blocked: noRecording, act: parseGoto },
+  {
+    name: 'goto',
+    help: 'to a time of the recording',
+    usage: ':goto 11:20 or 40%',
+    blocked: noRecording,
+    act: parseGoto,
+  },
   { name: 'speed', help: 'speed of the replay', usage: ':speed 600 or max', blocked: noRecording, act: parseSpeed },
   {
     name: 'theme',
@@ -168,70 +169,3 @@ export const COMMANDS: readonly Command[] = [
   plain('quit', 'quit', { act: 'quit', force: false }),
   plain('quit!', 'quit, no question', { act: 'quit', force: true }),
 ];
-
-const byName: ReadonlyMap<string, Command> = new Map(COMMANDS.map((command) => [command.name, command]));
-
-/** Short forms that fingers know from vi. */
-const ALIASES: ReadonlyMap<string, string> = new Map([
-  ['q', 'quit'],
-  ['q!', 'quit!'],
-  ['h', 'help'],
-  ['doctor', 'feeds'],
-]);
-
-/** The command of a name or an alias; `undefined` if there is none. */
-export const commandNamed = (name: string): Command | undefined => byName.get(ALIASES.get(name) ?? name);
-
-/** The command line's name and argument: `sort -alt` gives `['sort', '-alt']`. */
-export function splitCommand(line: string): readonly [name: string, argument: string] {
-  const text = line.trim().replace(/^:+\s*/, '');
-  const space = text.search(/\s/);
-  return space < 0 ? [text, ''] : [text.slice(0, space), text.slice(space).trim()];
-}
-
-/**
- * What a command line orders.
- * @returns the act, or what is wrong: unknown name (with the nearest one), bad argument, or why it cannot be done now
- */
-export function orderOf(line: string, state: State): UiAct | Fault {
-  const [name, argument] = splitCommand(line);
-  const command = commandNamed(name);
-  if (command === undefined) {
-    const near = nearestCommand(name);
-    return { fault: `no command "${name}"${near === undefined ? '' : `: did you mean :${near}?`}` };
-  }
-  const reason = command.blocked?.(state);
-  if (reason !== undefined) return { fault: `:${command.name}: ${reason}` };
-  const act = command.act(argument, state);
-  return isFault(act) && command.usage !== undefined ? { fault: `${act.fault} (${command.usage})` } : act;
-}
-
-/** Edits beyond which a name is not taken for a misspelling. */
-const NEAR_EDITS = 3;
-
-/** The command whose name is fewest edits away, or begins alike; `undefined` if none is near. */
-export function nearestCommand(name: string): string | undefined {
-  if (name === '') return undefined;
-  const begun = COMMANDS.find((command) => command.name.startsWith(name));
-  if (begun !== undefined) return begun.name;
-  let best: { readonly name: string; readonly edits: number } | undefined;
-  for (const { name: known } of COMMANDS) {
-    const edits = editsBetween(name, known);
-    if (best === undefined || edits < best.edits) best = { name: known, edits };
-  }
-  return best !== undefined && best.edits <= Math.min(NEAR_EDITS, Math.ceil(name.length / 2)) ? best.name : undefined;
-}
-
-/** Levenshtein's distance. */
-function editsBetween(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}

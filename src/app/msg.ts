@@ -7,7 +7,8 @@ import type { UiMsg } from './ui-msg.ts';
 /** How a feed's connection stands. Words for a person are made in `view`. */
 export type LinkStatus =
   | { readonly state: 'connecting'; readonly attempt: number }
-  | { readonly state: 'up' }
+  /** `via` and `credit`: who answers, and the credit its licence asks for, where a source is a chain of services. */
+  | { readonly state: 'up'; readonly via?: string; readonly credit?: string }
   /** Lost; tried again at `retryAt`. */
   | { readonly state: 'down'; readonly reason: string; readonly retryAt?: EpochMs; readonly attempt?: number }
   /** Refused: a key rejected (`final`, waits for the user), or a 403 or an HTML page where data should be. */
@@ -30,6 +31,8 @@ export interface FrameMsg {
   /** The format's id where it is known (a recording, `--format`); sniffed otherwise. */
   readonly format?: string;
   readonly text: string;
+  /** The frame as received where it was binary: what a recorder writes. `text` is its running UTF-8 reading. */
+  readonly bytes?: Uint8Array;
   /** Receipt: the wall clock live, the recording's `at` in replay. */
   readonly at: EpochMs;
 }

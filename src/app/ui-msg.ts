@@ -9,8 +9,16 @@ export type PaneId = 'aircraft' | 'route' | 'events';
 export type ViewId = 'main' | 'details' | 'events' | 'feeds' | 'help';
 
 export type UiAct =
-  | { readonly act: 'move'; readonly by: number | 'page-down' | 'page-up' | 'half-down' | 'half-up' | 'top' | 'bottom' }
-  | { readonly act: 'column'; readonly by: -1 | 1 }
+  | {
+      readonly act: 'move';
+      readonly by: number | 'page-down' | 'page-up' | 'half-down' | 'half-up' | 'top' | 'bottom';
+      /** Rows that the screen shows of what is moved through. */
+      readonly page?: number;
+      /** How far the text can be scrolled. */
+      readonly most?: number;
+    }
+  /** `among`: the columns that the screen shows, in its order. */
+  | { readonly act: 'column'; readonly by: -1 | 1; readonly among?: readonly string[] }
   | { readonly act: 'focus'; readonly pane: PaneId | 'next' | 'previous' }
   | { readonly act: 'zoom' }
   | { readonly act: 'open'; readonly view: ViewId }
@@ -47,6 +55,8 @@ export type UiAct =
   /** To the event before or after the recording's clock, among those known. */
   | { readonly act: 'replay-event'; readonly by: -1 | 1 }
   | { readonly act: 'reconnect' }
+  /** One line for the person: why a key did nothing. */
+  | { readonly act: 'say'; readonly text: string }
   | { readonly act: 'demo' }
   | { readonly act: 'redraw' }
   | { readonly act: 'suspend' }
