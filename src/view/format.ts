@@ -162,3 +162,7 @@ export function roughly(count: number): string {
   const step = 10 ** Math.floor(Math.log10(count));
   return `${Math.floor(count / step) * step}+`;
 }
+
+/** How fast a recording plays, in recording seconds per second: whole above 10, "max" while everything is fed at once. */
+export const pace = (factor: number): string =>
+  Number.isFinite(factor) ? String(factor >= 10 ? Math.round(factor) : Number(factor.toFixed(2))) : 'max';

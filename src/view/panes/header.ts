@@ -7,7 +7,7 @@ import { counts, shownAt, unreadEvents } from '../../app/select.ts';
 import type { State } from '../../app/state.ts';
 import type { Condition } from '../connection.ts';
 import { feedSummary, lastDataWords } from '../feed-summary.ts';
-import { clockMinute, clockTime, day, roughly, shortDay } from '../format.ts';
+import { clockMinute, clockTime, day, pace, roughly, shortDay } from '../format.ts';
 import { frameOf } from '../frame.ts';
 import type { Glyphs } from '../glyphs.ts';
 import { cutLine, finish, said, span, spread, widthOf } from '../line.ts';
@@ -88,8 +88,8 @@ function replayParts(state: State, glyphs: Glyphs): readonly Line[] {
   const { replay } = state;
   const reconstruction: Line[] = replay?.reconstruction === true ? [[span('RECONSTRUCTION', 'warn')]] : [];
   if (replay === undefined) return [[span(`${glyphs.play} REPLAY`, 'accent')]];
-  const pace = Number.isFinite(replay.speed) ? `${glyphs.times}${replay.speed}` : 'max';
-  const how = replay.ended === true ? 'ended' : replay.playing ? pace : 'stopped';
+  const speed = `${Number.isFinite(replay.speed) ? glyphs.times : ''}${pace(replay.speed)}`;
+  const how = replay.ended === true ? 'ended' : replay.playing ? speed : 'stopped';
   const sign = replay.playing && replay.ended !== true ? glyphs.play : glyphs.paused;
   return [[span(`${sign} REPLAY ${how}`, 'accent')], ...reconstruction, [span(shortDay(shownAt(state)))]];
 }

@@ -5,7 +5,7 @@
 import { shownEvents } from '../../app/select.ts';
 import type { State } from '../../app/state.ts';
 import type { ReplayNotice } from '../../feeds/types.ts';
-import { clockMinute, clockTime, dayAndMinute, shortDay } from '../format.ts';
+import { clockMinute, clockTime, dayAndMinute, pace, shortDay } from '../format.ts';
 import type { Frame } from '../frame.ts';
 import { frameOf } from '../frame.ts';
 import { finish, said, span, titleRule, widthOf } from '../line.ts';
@@ -37,8 +37,8 @@ export function replayBarModel(state: State, space: Space): readonly Line[] {
 
 function barLine(state: State, replay: ReplayNotice, columns: number, frame: Frame): Line {
   const { glyphs, now } = frame;
-  const pace = Number.isFinite(replay.speed) ? `${glyphs.times}${replay.speed}` : 'max';
-  const how = replay.ended === true ? 'ended' : replay.playing ? `${glyphs.play} ${pace}` : `${glyphs.paused} stopped`;
+  const speed = `${Number.isFinite(replay.speed) ? glyphs.times : ''}${pace(replay.speed)}`;
+  const how = replay.ended === true ? 'ended' : replay.playing ? `${glyphs.play} ${speed}` : `${glyphs.paused} stopped`;
   const left: Line = [
     span(` ${how}  `, 'accent'),
     span(columns < 60 ? clockMinute(now) : `${clockTime(now)} ${shortDay(now)}`, 'strong'),

@@ -1,0 +1,195 @@
+/**
+ * A kernel with hands: its sources, its store, its player. In: what was prepared. Out: a running program without a face; a screen or a pipe is put
+ * on top of it. Ends when somebody quits, or when all its inputs have ended.
+ */
+import type { Effect } from '../app/effect.ts';
+import { newLink } from '../app/links.ts';
+import type { Msg } from '../app/msg.ts';
+import type { Link, State } from '../app/state.ts';
+import type { UiOptions } from '../app/ui-initial.ts';
+import { initialUi } from '../app/ui-initial.ts';
+import type { Step } from '../app/update.ts';
+import type { WatchRule } from '../aero/watchlist.ts';
+import { SECOND_MS } from '../aero/units.ts';
+import { emptyWorld } from '../events/world.ts';
+import { createKeeper } from '../shell/keeper.ts';
+import type { Kernel } from '../shell/kernel.ts';
+import { createKernel } from '../shell/kernel.ts';
+import type { Player } from '../shell/player.ts';
+import type { SettingKey, SettingsFile } from '../shell/settings.ts';
+import { isSettingKey } from '../shell/settings-keys.ts';
+import type { Source } from '../shell/sources/source.ts';
+import type { Store } from '../shell/store.ts';
+import type { Ground } from './ground.ts';
+import { updateWithTables } from './tables.ts';
+
+export interface SessionOptions {
+  readonly ground: Ground;
+  readonly clock: 'live' | 'recording';
+  /** The sources live in the clock of their messages, not in ours. */
+  readonly ownClock: boolean;
+  readonly sources: readonly Source[];
+  readonly player?: Player;
+  readonly store: Store;
+  readonly settings: SettingsFile;
+  readonly rules: readonly WatchRule[];
+  readonly showAll: boolean;
+  readonly eventsForAll: boolean;
+  readonly ui: UiOptions;
+  readonly frameGapMs?: () => number;
+  readonly onStep?: (step: Step, msg: Msg) => void;
+}
+
+/** What only a face can do; a pipe has none of it. */
+export interface Face {
+  readonly redraw: () => void;
+  readonly suspend: () => void;
+}
+
+export type Ending = { readonly then?: 'demo' };
+
+export interface Session {
+  readonly kernel: Kernel;
+  readonly face: (face: Face) => void;
+  readonly start: () => void;
+  /** Settles when somebody quits. */
+  readonly quit: Promise<Ending>;
+  /** Stops the sources and stores what is left; answers how many events could not be stored. Idempotent. */
+  readonly stop: () => Promise<number>;
+}
+
+/** Log lines taken over from earlier runs. */
+const EARLIER_EVENTS = 500;
+/** How often the store hears when aircraft were last heard. */
+const SIGHTINGS_EVERY_TICKS = 30;
+/** Frames at most four times a second (measured: a frame costs 5 to 9 ms whatever changed). */
+const FRAME_GAP_MS = 250;
+
+export function createSession(options: SessionOptions): Session {
+  const { ground, store, settings, sources, player } = options;
+  const { clock } = ground;
+  let face: Face | undefined;
+  let quit: (ending: Ending) => void = () => undefined;
+  const quitting = new Promise<Ending>((resolve) => {
+    quit = resolve;
+  });
+  let timer: unknown;
+  let ticks = 0;
+  let stopping: Promise<number> | undefined;
+
+  const say = (text: string, dispatch: (msg: Msg) => void): void =>
+    dispatch({ kind: 'notice', at: clock.now(), tone: 'warn', text });
+
+  const carryOut = (effect: Effect, dispatch: (msg: Msg) => void): void => {
+    switch (effect.kind) {
+      case 'store':
+        // A live run that finds itself attached to a played recording: none of that belongs into the user's log.
+        if (options.clock === 'live' && kernel.snapshot().clock === 'recording') {
+          return dispatch({ kind: 'stored', at: clock.now(), ids: effect.events.map((event) => event.id) });
+        }
+        return keeper.save(effect.events);
+      case 'sighting':
+        return store.sighting({ icao24: effect.icao24, heardAt: effect.at });
+      case 'read-mark':
+        return keeper.readMark(effect.at);
+      case 'setting': {
+        const key = effect.key;
+        const written = isSettingKey(key) ? settings.set(key satisfies SettingKey, effect.value) : undefined;
+        return written === undefined ? undefined : say(written.trouble, dispatch);
+      }
+      case 'watch-add': {
+        const written = settings.update('watch', (rules) => [...new Set([...rules, effect.rule])]);
+        return written === undefined ? undefined : say(written.trouble, dispatch);
+      }
+      case 'reconnect':
+        for (const source of sources) if (effect.feed === undefined || source.id === effect.feed) source.reconnect(effect.reason);
+        return undefined;
+      case 'replay':
+        return player?.command(effect.command);
+      case 'redraw':
+        return face?.redraw();
+      case 'suspend':
+        return face?.suspend();
+      case 'quit':
+        return quit(effect.then === undefined ? {} : { then: effect.then });
+    }
+  };
+
+  const kernel = createKernel({
+    initial: initialState(options),
+    update: updateWithTables,
+    carryOut,
+    clock,
+    frameGapMs: options.frameGapMs ?? (() => FRAME_GAP_MS),
+    ...(options.onStep === undefined ? {} : { onStep: options.onStep }),
+  });
+  const keeper = createKeeper(store, clock, kernel.dispatch);
+
+  const sight = (): void => {
+    const state = kernel.snapshot();
+    if (state.clock === 'live') keeper.sight(state.world.fleet);
+  };
+  const tick = (): void => {
+    timer = clock.setTimeout(tick, SECOND_MS);
+    kernel.dispatch({ kind: 'tick', at: clock.now() });
+    ticks += 1;
+    if (ticks % SIGHTINGS_EVERY_TICKS === 0) sight();
+  };
+
+  return {
+    kernel,
+    quit: quitting,
+    face: (given) => {
+      face = given;
+    },
+    start: () => {
+      if (options.clock === 'live') kernel.dispatch(earlier(store, clock.now()));
+      for (const notice of [...settings.notices, ...store.notices]) say(notice, kernel.dispatch);
+      tick();
+      for (const source of sources) source.start(kernel.dispatch);
+    },
+    stop: () => {
+      stopping ??= (async () => {
+        if (timer !== undefined) clock.clearTimeout(timer);
+        await Promise.all(sources.map((source) => source.stop()));
+        sight();
+        kernel.stop();
+        return keeper.close();
+      })();
+      return stopping;
+    },
+  };
+}
+
+const earlier = (store: Store, at: number): Msg => {
+  const readMarkAt = store.readMark();
+  return {
+    kind: 'history',
+    at,
+    events: store.recentEvents(EARLIER_EVENTS),
+    sightings: store.sightings(),
+    ...(readMarkAt === undefined ? {} : { readMarkAt }),
+  };
+};
+
+function initialState(options: SessionOptions): State {
+  const at = options.clock === 'live' ? options.ground.clock.now() : 0;
+  const links = new Map<string, Link>();
+  // The feeds of a recording are those of its lines.
+  for (const source of options.clock === 'live' || options.ownClock ? options.sources : []) {
+    links.set(source.id, { ...newLink(source.id, source.label, at, source.credit), ownClock: options.ownClock });
+  }
+  return {
+    clock: options.clock,
+    at,
+    wallAt: options.ground.clock.now(),
+    world: emptyWorld({ watch: options.rules, eventsForAll: options.eventsForAll, sightings: new Map() }),
+    links,
+    events: [],
+    unstored: new Set(),
+    readMarkAt: 0,
+    checkpoints: new Map(),
+    showAll: options.showAll,
+    ui: initialUi(options.ui),
+  };
+}
