@@ -27,7 +27,11 @@ export interface Bridge {
 }
 
 const reasonOf = (status: LinkStatus): { readonly reason?: string } =>
-  'reason' in status ? { reason: status.reason } : status.state === 'ended' ? { reason: 'the input is at its end' } : {};
+  'reason' in status
+    ? { reason: status.reason }
+    : status.state === 'ended'
+      ? { reason: 'the input is at its end' }
+      : {};
 
 export function createBridge({ relay, restart }: BridgeOptions): Bridge {
   const connections = new Map<string, Connection>();
@@ -53,7 +57,8 @@ export function createBridge({ relay, restart }: BridgeOptions): Bridge {
       book.up = up;
       return undefined;
     }
-    const format = (msg.format === undefined ? undefined : formatById(msg.format)) ?? book.format ?? sniff(msg.text)?.format;
+    const format =
+      (msg.format === undefined ? undefined : formatById(msg.format)) ?? book.format ?? sniff(msg.text)?.format;
     if (format === undefined) return refuse('unknown-shape');
     const decoded = format.decode(msg.text, msg.at, book.memory);
     if (decoded.reports.length > 0) book.format = format;

@@ -7,7 +7,8 @@ const listed = (counts: Readonly<Record<string, number>>): string =>
     .map(([code, count]) => `${code} ${count}`)
     .join(', ');
 
-const total = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
+const total = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
 
 /** A sentence for each feed that had something refused; none where all was used. */
 export function countWords(state: State): readonly string[] {

@@ -29,12 +29,18 @@ const SUBJECT = '15521f';
 
 /** The recording beside the bundle, or beside the sources. */
 function recordingPath(): string {
-  const places = ['./recordings/', '../recordings/'].map((place) => fileURLToPath(new URL(place + RECORDING, import.meta.url)));
+  const places = ['./recordings/', '../recordings/'].map((place) =>
+    fileURLToPath(new URL(place + RECORDING, import.meta.url)),
+  );
   return places.find((path) => existsSync(path)) ?? RECORDING;
 }
 
 /** A relay of one recording, played; `url` is where to attach. */
-export async function startStory(ground: Ground, command: Pick<Demo, 'speed' | 'loop' | 'fromAt' | 'toAt'>, speed?: number) {
+export async function startStory(
+  ground: Ground,
+  command: Pick<Demo, 'speed' | 'loop' | 'fromAt' | 'toAt'>,
+  speed?: number,
+) {
   const { clock } = ground;
   const tape = await openTape([recordingPath()], {
     mentions: (text) => text.includes(`"hex":"${SUBJECT}"`),
@@ -54,7 +60,15 @@ export async function startStory(ground: Ground, command: Pick<Demo, 'speed' | '
   });
   // Whoever attaches is told first what it is that plays, and at which time.
   const { fromAt, toAt } = tape;
-  relay.replay({ label: LABEL, reconstruction: true, fromAt, toAt, at: command.fromAt ?? fromAt, playing: false, speed: 1 });
+  relay.replay({
+    label: LABEL,
+    reconstruction: true,
+    fromAt,
+    toAt,
+    at: command.fromAt ?? fromAt,
+    playing: false,
+    speed: 1,
+  });
   const bridge = createBridge({ relay });
   return { relay, player, play: () => player.start(bridge.take) };
 }
@@ -62,8 +76,18 @@ export async function startStory(ground: Ground, command: Pick<Demo, 'speed' | '
 export async function demo(ground: Ground, command: Demo): Promise<ScreenEnd> {
   const subject = parseWatchRule(SUBJECT);
   const desk = deskOf(ground, command, command.watch ?? ('rule' in subject ? [subject.rule] : []));
-  const story = await startStory(ground, command, command.speed ?? (wantsScreen(ground, command) ? undefined : Number.POSITIVE_INFINITY));
-  const socket = webSocketSource({ id: 'demo', url: new URL(story.relay.url), clock: ground.clock, userAgent: ground.userAgent, env: {} });
+  const story = await startStory(
+    ground,
+    command,
+    command.speed ?? (wantsScreen(ground, command) ? undefined : Number.POSITIVE_INFINITY),
+  );
+  const socket = webSocketSource({
+    id: 'demo',
+    url: new URL(story.relay.url),
+    clock: ground.clock,
+    userAgent: ground.userAgent,
+    env: {},
+  });
   // The story begins when somebody listens: nothing of it is missed.
   let begun = false;
   const audience: Source = {

@@ -3,14 +3,15 @@
  * and an exit code: 0 all well, 4 refused, 5 unreachable.
  */
 import { execFileSync } from 'node:child_process';
+import { addressesOf } from '../aero/watchlist.ts';
 import type { LinkStatus } from '../app/msg.ts';
 import { decodeUnknown, formatById, sniff } from '../feeds/index.ts';
 import type { Command } from '../shell/cli-command.ts';
 import { runDoctor } from '../shell/doctor.ts';
 import type { ProbeOutcome } from '../shell/doctor-feeds.ts';
-import type { SourceMsg } from '../shell/sources/source.ts';
-import { openDescriptor } from '../shell/terminal/descriptor.ts';
-import { describeTerminal } from '../shell/terminal/descriptor.ts';
+import { publicServices, publicSource } from '../shell/sources/public.ts';
+import type { Source, SourceMsg } from '../shell/sources/source.ts';
+import { describeTerminal, openDescriptor } from '../shell/terminal/descriptor.ts';
 import type { Desk } from './desk.ts';
 import { deskOf } from './desk.ts';
 import { feedsOf, PUBLIC } from './feeding.ts';
@@ -53,13 +54,28 @@ function outcomeOf(status: LinkStatus | undefined, afterMs: number): ProbeOutcom
   }
 }
 
+/** A public service by itself: the chain would hide behind the other one what this one answers. */
+function aloneOf(ground: Ground, desk: Desk, name: string): Source | undefined {
+  const services = publicServices(ground.env).filter((service) => service.name === name);
+  const { clock, env, userAgent } = ground;
+  return services.length === 0
+    ? undefined
+    : publicSource({ id: name, clock, env, userAgent, addresses: addressesOf(desk.rules), services });
+}
+
 /** Tries one feed until its first frame, a refusal, or the limit. */
-async function probe(ground: Ground, desk: Desk, command: Doctor, name: string, limitMs: number): Promise<ProbeOutcome> {
+async function probe(
+  ground: Ground,
+  desk: Desk,
+  command: Doctor,
+  name: string,
+  limitMs: number,
+): Promise<ProbeOutcome> {
   const found = feedsOf(ground, desk, { ...command, feeds: [name] });
   if ('error' in found) return { found: 'unusable', reason: `${found.error}; ${found.hint}` };
   const [feed] = found.feeds;
   if (feed === undefined) return { found: 'unusable', reason: 'it names no feed' };
-  const { source } = feed;
+  const source = aloneOf(ground, desk, name) ?? feed.source;
   let status: LinkStatus | undefined;
   const outcome = await new Promise<ProbeOutcome>((resolve) => {
     const limit = ground.clock.setTimeout(() => resolve(outcomeOf(status, limitMs)), limitMs);
@@ -69,11 +85,13 @@ async function probe(ground: Ground, desk: Desk, command: Doctor, name: string, 
     };
     source.start((msg: SourceMsg) => {
       if (msg.kind === 'link') status = msg.status;
-      if (msg.kind === 'link' && ['refused', 'waiting', 'down', 'ended'].includes(msg.status.state)) settle(outcomeOf(status, limitMs));
+      if (msg.kind === 'link' && ['refused', 'waiting', 'down', 'ended'].includes(msg.status.state))
+        settle(outcomeOf(status, limitMs));
       if (msg.kind === 'refused-frame') settle({ found: 'answer', rows: 0, reports: 0, rejects: { [msg.code]: 1 } });
       if (msg.kind !== 'frame') return;
       const format = (msg.format === undefined ? undefined : formatById(msg.format)) ?? sniff(msg.text)?.format;
-      const decoded = format === undefined ? decodeUnknown(msg.text, msg.at, name) : format.decode(msg.text, msg.at, undefined);
+      const decoded =
+        format === undefined ? decodeUnknown(msg.text, msg.at, name) : format.decode(msg.text, msg.at, undefined);
       const rejects: Record<string, number> = {};
       for (const { code } of decoded.rejects) rejects[code] = (rejects[code] ?? 0) + 1;
       settle({

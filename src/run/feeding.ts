@@ -13,17 +13,27 @@ export type Feeds = { readonly feeds: readonly Feed[] } | { readonly error: stri
 export const PUBLIC = 'adsb.lol';
 
 /** A feed's key, from the file that was named or the environment; never from the command line. */
-function tokenOf(ground: Ground, desk: Desk, file: string | undefined): { readonly token?: string } | { readonly error: string } {
+function tokenOf(
+  ground: Ground,
+  desk: Desk,
+  file: string | undefined,
+): { readonly token?: string } | { readonly error: string } {
   const path = file ?? (desk.settings.settings.tokenFile || undefined);
   if (path === undefined) return ground.env['DPRK_WATCH_TOKEN'] ? { token: ground.env['DPRK_WATCH_TOKEN'] } : {};
   try {
     return { token: readFileSync(path, 'utf8').trim() };
   } catch (error) {
-    return { error: `the token file cannot be read: ${error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'}` };
+    return {
+      error: `the token file cannot be read: ${error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'}`,
+    };
   }
 }
 
-export function feedsOf(ground: Ground, desk: Desk, options: Pick<FeedOptions, 'feeds' | 'format' | 'tokenFile'>): Feeds {
+export function feedsOf(
+  ground: Ground,
+  desk: Desk,
+  options: Pick<FeedOptions, 'feeds' | 'format' | 'tokenFile'>,
+): Feeds {
   const named = options.feeds.length > 0 ? options.feeds : desk.settings.settings.feeds;
   const token = tokenOf(ground, desk, options.tokenFile);
   if ('error' in token) return { error: token.error, hint: 'give --token-file a file that can be read' };

@@ -6,7 +6,15 @@ import type { ColourLevel } from '../ui/theme.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const FORCED: Readonly<Record<string, ColourLevel>> = { '0': 'none', false: 'none', '1': '16', '': '16', true: '16', '2': '256', '3': 'truecolor' };
+const FORCED: Readonly<Record<string, ColourLevel>> = {
+  '0': 'none',
+  false: 'none',
+  '1': '16',
+  '': '16',
+  true: '16',
+  '2': '256',
+  '3': 'truecolor',
+};
 
 /** What the terminal can show, by what it says of itself. */
 const ability = (env: Environment): ColourLevel => {

@@ -12,10 +12,10 @@ import { parse } from '../query/parse.ts';
 import { EXIT } from '../shell/cli-exit.ts';
 import { aircraftPlain, aircraftToJson, isListed, jsonLine } from '../shell/sink-rows.ts';
 import { createSink } from '../shell/sinks.ts';
-import type { Track } from '../tracks/types.ts';
 import { tracksOf } from '../tracks/fleet.ts';
-import type { Ground } from './ground.ts';
+import type { Track } from '../tracks/types.ts';
 import { countWords } from './counts.ts';
+import type { Ground } from './ground.ts';
 import { allEnded, refusal } from './pipe.ts';
 import type { Session } from './session.ts';
 
@@ -53,8 +53,9 @@ export function createOnce(options: OnceOptions): Once {
   const sink = createSink(ground.stdout, () => end(EXIT.ok));
   const pictured = (state: State): boolean =>
     state.links.size > 0 &&
-    [...state.links.values()].every(({ frames, formatId, status }) =>
-      status.state === 'ended' || (frames > 0 && formatId !== undefined && options.isSnapshot(formatId)),
+    [...state.links.values()].every(
+      ({ frames, formatId, status }) =>
+        status.state === 'ended' || (frames > 0 && formatId !== undefined && options.isSnapshot(formatId)),
     );
 
   return {
@@ -79,7 +80,9 @@ export function createOnce(options: OnceOptions): Once {
       }
       await sink.flush();
       for (const words of countWords(state)) ground.say(`dprk-watch: ${words}`);
-      const trouble = [...state.links.values()].flatMap(({ label, status }) => ('reason' in status ? [`${label}: ${status.reason}`] : []));
+      const trouble = [...state.links.values()].flatMap(({ label, status }) =>
+        'reason' in status ? [`${label}: ${status.reason}`] : [],
+      );
       for (const words of trouble) ground.say(`dprk-watch: ${words}`);
       sink.release();
       return code ?? (tracks.length > 0 ? EXIT.ok : EXIT.nothing);

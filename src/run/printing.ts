@@ -1,7 +1,8 @@
 /** A command that prints and ends: its lines to standard output, its words to standard error, and everything flushed before the exit. */
+
+import { EXIT } from '../shell/cli-exit.ts';
 import type { CommandIo, CommandResult } from '../shell/commands/io.ts';
 import { createSink } from '../shell/sinks.ts';
-import { EXIT } from '../shell/cli-exit.ts';
 import type { Ground } from './ground.ts';
 
 /** Runs it; answers its exit code, or 0 where the reader of the pipe has gone. */

@@ -1,10 +1,10 @@
 /** `dprk-watch relay [FEED…]`: one set of upstreams, any number of monitors (CONTRACT §7). No screen; ends on a signal. */
 import type { Command } from '../shell/cli-command.ts';
 import { EXIT } from '../shell/cli-exit.ts';
-import { startRelay } from '../shell/relay.ts';
-import { errorWords } from '../shell/sources/reasons.ts';
 import type { Feed } from '../shell/feed-names.ts';
 import { createPlayer } from '../shell/player.ts';
+import { startRelay } from '../shell/relay.ts';
+import { errorWords } from '../shell/sources/reasons.ts';
 import type { Source } from '../shell/sources/source.ts';
 import { openTape } from '../shell/tape.ts';
 import { createBridge } from './bridge.ts';
@@ -21,7 +21,15 @@ async function sourceOf(ground: Ground, feed: Feed): Promise<Source> {
   if (feed.kind === 'live') return feed.source;
   const tape = await openTape([feed.path]);
   const reconstruction = isReconstruction(feed.path);
-  return createPlayer({ id: feed.id, label: feed.source.label, reconstruction, tape, clock: ground.clock, speed: 1, loop: true });
+  return createPlayer({
+    id: feed.id,
+    label: feed.source.label,
+    reconstruction,
+    tape,
+    clock: ground.clock,
+    speed: 1,
+    loop: true,
+  });
 }
 
 export async function relay(ground: Ground, command: RelayCommand): Promise<number> {

@@ -2,15 +2,16 @@
  * A session with a screen on it: takes the terminal, puts Ink on the stream that sends changed cells only, and gives the terminal back on every
  * way out. In: a session. Out: how it ended.
  */
-import type { ColourLevel } from '../ui/theme.ts';
-import { startUi } from '../ui/start.tsx';
-import type { KeyRow } from '../ui/keys.ts';
+
 import { loadProfile } from '../charts/profile.ts';
 import { EXIT } from '../shell/cli-exit.ts';
 import { reportCrash } from '../shell/crash.ts';
 import type { Paths } from '../shell/paths.ts';
 import { guard } from '../shell/terminal/guard.ts';
 import { openTerminal } from '../shell/terminal/terminal.ts';
+import type { KeyRow } from '../ui/keys.ts';
+import { startUi } from '../ui/start.tsx';
+import type { ColourLevel } from '../ui/theme.ts';
 import { countWords } from './counts.ts';
 import type { Ground } from './ground.ts';
 import type { Ending, Session } from './session.ts';
@@ -49,7 +50,10 @@ export function createScreen(options: ScreenOptions, slow: boolean) {
       await session.stop().catch(() => undefined);
       const surroundings = { node: process.version, platform: process.platform, TERM: ground.env['TERM'] ?? '' };
       const { version, argv, clock } = ground;
-      const report = reportCrash({ error, version, argv, notices: notices(), at: clock.now(), surroundings }, options.paths?.crashDir);
+      const report = reportCrash(
+        { error, version, argv, notices: notices(), at: clock.now(), surroundings },
+        options.paths?.crashDir,
+      );
       for (const line of report.stderr) ground.say(line);
       return report.exitCode;
     };

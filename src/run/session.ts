@@ -2,6 +2,9 @@
  * A kernel with hands: its sources, its store, its player. In: what was prepared. Out: a running program without a face; a screen or a pipe is put
  * on top of it. Ends when somebody quits, or when all its inputs have ended.
  */
+
+import { SECOND_MS } from '../aero/units.ts';
+import type { WatchRule } from '../aero/watchlist.ts';
 import type { Effect } from '../app/effect.ts';
 import { newLink } from '../app/links.ts';
 import type { Msg } from '../app/msg.ts';
@@ -9,8 +12,6 @@ import type { Link, State } from '../app/state.ts';
 import type { UiOptions } from '../app/ui-initial.ts';
 import { initialUi } from '../app/ui-initial.ts';
 import type { Step } from '../app/update.ts';
-import type { WatchRule } from '../aero/watchlist.ts';
-import { SECOND_MS } from '../aero/units.ts';
 import { emptyWorld } from '../events/world.ts';
 import { createKeeper } from '../shell/keeper.ts';
 import type { Kernel } from '../shell/kernel.ts';
@@ -102,7 +103,8 @@ export function createSession(options: SessionOptions): Session {
         return written === undefined ? undefined : say(written.trouble, dispatch);
       }
       case 'reconnect':
-        for (const source of sources) if (effect.feed === undefined || source.id === effect.feed) source.reconnect(effect.reason);
+        for (const source of sources)
+          if (effect.feed === undefined || source.id === effect.feed) source.reconnect(effect.reason);
         return undefined;
       case 'replay':
         return player?.command(effect.command);

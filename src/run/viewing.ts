@@ -90,7 +90,10 @@ async function onScreen({ ground, desk, options, clock }: Look, base: Omit<Sessi
   const { theme, units, glyphs, color, filterHistory, keys } = desk.settings.settings;
   const colour = colourLevel(options.color ?? (color === 'auto' ? undefined : color === 'always'), ground.env);
   const rebound = rebind(KEYS, keys);
-  const screen = createScreen({ ground, colour, keys: rebound.table, ...(options.keep ? { paths: desk.paths } : {}) }, options.slow);
+  const screen = createScreen(
+    { ground, colour, keys: rebound.table, ...(options.keep ? { paths: desk.paths } : {}) },
+    options.slow,
+  );
   const { columns, rows } = ground.stdout;
   const session = createSession({
     ...base,
@@ -106,6 +109,7 @@ async function onScreen({ ground, desk, options, clock }: Look, base: Omit<Sessi
       replayKeys: clock === 'recording',
     },
   });
-  for (const conflict of rebound.conflicts) session.kernel.dispatch({ kind: 'notice', at: ground.clock.now(), tone: 'warn', text: conflict });
+  for (const conflict of rebound.conflicts)
+    session.kernel.dispatch({ kind: 'notice', at: ground.clock.now(), tone: 'warn', text: conflict });
   return screen.run(session);
 }

@@ -140,9 +140,18 @@ export const publicSource = (options: PublicOptions): Source => {
     // Back from the bench one more failure is enough.
     if (benched) one.failures = FAILURES_TO_BENCH - 1;
     if (standings.some((other) => other.benchedUntil <= now)) {
-      nextIn(benched ? 0 : backoffMs(one.failures, clock.random));
-      // Said once and not at every try; a single slip of a service that answers is not worth a word.
-      if (answering === undefined) link({ state: 'connecting', attempt: attempt + 1 });
+      const waitMs = benched ? 0 : backoffMs(one.failures, clock.random);
+      nextIn(waitMs);
+      // A single slip of a service that answers is not worth a word; who is asked next at once has the word.
+      if (answering !== undefined) return;
+      if (benched) link({ state: 'connecting', attempt: attempt + 1 });
+      else
+        link({
+          state: 'down',
+          reason: reasonText(`${one.service.name}: ${one.trouble}`),
+          retryAt: now + waitMs,
+          attempt: attempt + 1,
+        });
     } else nobody();
   };
   const ask = (): void => {
