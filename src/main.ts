@@ -85,10 +85,10 @@ async function run(ground: Ground, command: Command): Promise<number> {
 }
 
 /** A run may ask for the demo to follow in the same terminal. */
-async function followed(ground: Ground, ending: { readonly code: number; readonly then?: 'demo' }): Promise<number> {
-  if (ending.then === undefined) return ending.code;
-  const next = readCommandLine(['demo'], context);
-  return isUsageError(next) ? ending.code : run(ground, next);
+async function followed(ground: Ground, ending: { readonly code: number; readonly next?: 'demo' }): Promise<number> {
+  if (ending.next === undefined) return ending.code;
+  const demo = readCommandLine(['demo'], context);
+  return isUsageError(demo) ? ending.code : run(ground, demo);
 }
 
 const ground = groundOf(process);

@@ -31,7 +31,11 @@ export const DAY_MS = 86_400_000;
 
 export const feetFromMetres = (metres: Metres): Feet => metres / METRES_PER_FOOT;
 export const metresFromFeet = (feet: Feet): Metres => feet * METRES_PER_FOOT;
-export const knotsFromMetresPerSecond = (metresPerSecond: number): Knots => (metresPerSecond * 3600) / METRES_PER_NAUTICAL_MILE;
-export const feetPerMinuteFromMetresPerSecond = (metresPerSecond: number): FeetPerMinute => (metresPerSecond * 60) / METRES_PER_FOOT;
-export const kilometresFromNauticalMiles = (nauticalMiles: NauticalMiles): Kilometres => (nauticalMiles * METRES_PER_NAUTICAL_MILE) / 1000;
-export const nauticalMilesFromKilometres = (kilometres: Kilometres): NauticalMiles => (kilometres * 1000) / METRES_PER_NAUTICAL_MILE;
+export const knotsFromMetresPerSecond = (metresPerSecond: number): Knots =>
+  (metresPerSecond * 3600) / METRES_PER_NAUTICAL_MILE;
+export const feetPerMinuteFromMetresPerSecond = (metresPerSecond: number): FeetPerMinute =>
+  (metresPerSecond * 60) / METRES_PER_FOOT;
+export const kilometresFromNauticalMiles = (nauticalMiles: NauticalMiles): Kilometres =>
+  (nauticalMiles * METRES_PER_NAUTICAL_MILE) / 1000;
+export const nauticalMilesFromKilometres = (kilometres: Kilometres): NauticalMiles =>
+  (kilometres * 1000) / METRES_PER_NAUTICAL_MILE;

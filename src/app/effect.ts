@@ -16,5 +16,5 @@ export type Effect =
   | { readonly kind: 'replay'; readonly command: ReplayCommand }
   | { readonly kind: 'redraw' }
   | { readonly kind: 'suspend' }
-  /** Leave; `then` starts another session in the same terminal. */
-  | { readonly kind: 'quit'; readonly then?: 'demo' };
+  /** Leave; `next` starts another session in the same terminal. */
+  | { readonly kind: 'quit'; readonly next?: 'demo' };

@@ -18,6 +18,7 @@ import type { PromptEdit, UiAct } from './ui-msg.ts';
 import { sortBy } from './ui-sort.ts';
 import type { PromptState, UiState } from './ui-state.ts';
 import { look, say } from './ui-step.ts';
+import { openView } from './ui-views.ts';
 
 /** Lines of each history that are kept. */
 const HISTORY_MOST = 50;
@@ -28,7 +29,14 @@ export interface Prompted {
   readonly order?: UiAct;
 }
 
-/** Opens a prompt; the filter's begins with the filter in force. The table is what a filter is about, so it opens there. */
+/** A filter is about the table, a search about the log or the help: the prompt opens there. */
+function subjectOfPrompt(state: State, kind: PromptState['kind']): State {
+  const { view } = state.ui;
+  if (kind === 'filter') return openView(state, 'main');
+  return kind === 'search' && view !== 'events' && view !== 'help' ? openView(state, 'events') : state;
+}
+
+/** Opens a prompt; the filter's begins with the filter in force. */
 export function openPrompt(state: State, kind: PromptState['kind'], text?: string): State {
   const given = text ?? (kind === 'filter' ? state.ui.filter.text : '');
   const line = edited({ text: '', cursor: 0 }, { edit: 'insert', text: given });
@@ -40,8 +48,7 @@ export function openPrompt(state: State, kind: PromptState['kind'], text?: strin
     completion: -1,
     ...(kind === 'filter' ? { before: state.ui.filter } : {}),
   };
-  const there =
-    kind === 'filter' && state.ui.view !== 'main' ? look(state, { view: 'main', back: [], scroll: 0 }) : state;
+  const there = subjectOfPrompt(state, kind);
   return withLine(look(there, { prompt, notice: undefined, quitAsked: false }), prompt, line.text, line.text.length);
 }
 

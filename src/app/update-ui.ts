@@ -110,7 +110,7 @@ function act(state: State, order: UiAct, at: number): UiStep {
       const reason = isRecording(state) ?? isLiveAnswering(state);
       if (reason !== undefined) return step(say(state, reason, at));
       // biome-ignore lint/suspicious/noThenProperty: a word of the effect; it is never awaited
-      return step(state, { kind: 'quit', then: 'demo' });
+      return step(state, { kind: 'quit', next: 'demo' });
     }
     case 'redraw':
       return step(state, { kind: 'redraw' });

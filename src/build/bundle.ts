@@ -26,7 +26,9 @@ const fewWidgets: Plugin = {
   name: 'few-widgets',
   setup(plugin) {
     plugin.onLoad({ filter: /node_modules[\\/]blessed[\\/]lib[\\/]widget\.js$/ }, () => ({
-      contents: ['Node', 'Element', 'Box'].map((name) => `exports.${name} = require('./widgets/${name.toLowerCase()}');`).join('\n'),
+      contents: ['Node', 'Element', 'Box']
+        .map((name) => `exports.${name} = require('./widgets/${name.toLowerCase()}');`)
+        .join('\n'),
       loader: 'js',
     }));
   },

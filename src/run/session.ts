@@ -47,7 +47,7 @@ export interface Face {
   readonly suspend: () => void;
 }
 
-export type Ending = { readonly then?: 'demo' };
+export type Ending = { readonly next?: 'demo' };
 
 export interface Session {
   readonly kernel: Kernel;
@@ -113,7 +113,7 @@ export function createSession(options: SessionOptions): Session {
       case 'suspend':
         return face?.suspend();
       case 'quit':
-        return quit(effect.then === undefined ? {} : { then: effect.then });
+        return quit(effect.next === undefined ? {} : { next: effect.next });
     }
   };
 

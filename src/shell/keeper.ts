@@ -2,8 +2,9 @@
  * Keeps what has to be kept: events into the store at once, and again and again while the store refuses; sightings and the read mark now and
  * then. In: events, tracks. Out: `stored` and `store-failed` as messages. Nothing is given up on before the program ends.
  */
-import type { Msg } from '../app/msg.ts';
+
 import type { EpochMs } from '../aero/units.ts';
+import type { Msg } from '../app/msg.ts';
 import type { FlightEvent } from '../events/types.ts';
 import type { Fleet } from '../tracks/fleet.ts';
 import { tracksOf } from '../tracks/fleet.ts';

@@ -85,6 +85,12 @@ describe('the filter', () => {
     expect(who.state.ui).toMatchObject({ view: 'main', back: [] });
   });
 
+  it('a search opens the log, which it is about, but stays in the help', () => {
+    const search: UiAct = { act: 'prompt', prompt: 'search' };
+    expect(person(stateOf()).does(search).state.ui).toMatchObject({ view: 'events', back: ['main'] });
+    expect(person(stateOf({ ui: { view: 'help', back: ['main'] } })).does(search).state.ui.view).toBe('help');
+  });
+
   it('given whole and wrong, is not applied and says where', () => {
     const who = person(stateOf()).does({ act: 'filter', text: 'alt>x' });
     expect(who.state.ui.filter.text).toBe('');

@@ -80,7 +80,7 @@ describe('leaving', () => {
     expect(person(stateOf()).does({ act: 'demo' }).effects).toEqual([]);
     expect(person(stateOf({ state: { links: new Map() } })).does({ act: 'demo' }).effects).toEqual([
       // biome-ignore lint/suspicious/noThenProperty: a word of the effect, never awaited
-      { kind: 'quit', then: 'demo' },
+      { kind: 'quit', next: 'demo' },
     ]);
   });
 });
