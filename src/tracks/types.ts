@@ -23,6 +23,7 @@ export type GateReason =
   | 'track-mismatch'
   | 'altitude-jump'
   | 'ground-flag-glitch'
+  | 'bad-position'
   | 'estimated'
   | (string & {});
 
@@ -40,6 +41,36 @@ export interface Fix {
   readonly source: ReportSource;
   readonly verdict: Verdict;
   readonly reasons: readonly GateReason[];
+  /** When the row that carried it was heard: what it says of ground and height may be that much newer than the position. */
+  readonly heardAt?: EpochMs;
+}
+
+/** A second track under the same address, at odds with the accepted one (detection.md Q6). */
+export interface Challenger {
+  readonly first: Fix;
+  readonly last: Fix;
+  /** Fixes that agree with each other. */
+  readonly fixes: number;
+  /** The accepted fix that it contradicts. */
+  readonly against: Fix;
+  /** True when its first fix could not be reached from `against` at any speed an aircraft flies. */
+  readonly unreachable: boolean;
+}
+
+/** What the gate remembers of one aircraft. */
+export interface Continuity {
+  /** Accepted fixes without a hole in between: what the accepted track weighs. */
+  readonly support: number;
+  /** The last accepted fix before the hole: should what follows it prove to be the odd one, the way goes on from here. */
+  readonly beforeHole?: Fix;
+  /** The newest fix shown, accepted or suspect. */
+  readonly latest?: Fix;
+  readonly challenger?: Challenger;
+  /** Fixes in a row whose path contradicts the speed, or the track, that they report. */
+  readonly speedMismatches: number;
+  readonly trackMismatches: number;
+  /** A barometric height that jumped, and how often it has been repeated since. */
+  readonly oddAltitude?: { readonly value: Feet; readonly at: EpochMs; readonly times: number };
 }
 
 export interface Track {
@@ -81,6 +112,8 @@ export interface Track {
   readonly gated: Readonly<Record<string, number>>;
   /** The newest accepted fix: what continuity is tested against. */
   readonly lastFix?: Fix;
+  /** The gate's own memory; absent until there was a position. */
+  readonly continuity?: Continuity;
   /** The newest fixes in order of time, a few minutes of them, for the detectors. Watched aircraft only. */
   readonly recent: readonly Fix[];
   /** The path since it was first heard, thinned and bounded, for drawing: gaps stay gaps. Watched aircraft only. */

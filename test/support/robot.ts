@@ -30,6 +30,8 @@ export interface Robot {
   readonly output: () => string;
   /** ^Z as the shell carries it out. */
   readonly suspend: (during: () => Promise<void>) => Promise<void>;
+  /** Settles when the screen is down; rejects with what a component threw. */
+  readonly exit: Promise<unknown>;
   readonly leave: () => Promise<void>;
 }
 
@@ -59,15 +61,20 @@ export interface RobotOptions {
   readonly rows?: number;
   readonly keys?: readonly KeyRow[];
   readonly chart?: Promise<ProfileChart>;
+  /** False: standard input is no terminal. */
+  readonly hasKeys?: boolean;
 }
 
 /** Starts the screen of a state before a robot. */
-export function robotAt(initial: State, { columns = 80, rows = 24, keys, chart }: RobotOptions = {}): Robot {
+export function robotAt(
+  initial: State,
+  { columns = 80, rows = 24, keys, chart, hasKeys = true }: RobotOptions = {},
+): Robot {
   const glass = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
   const stdout = new FakeStdout(glass);
   let raw = false;
   const stdin = Object.assign(new PassThrough(), {
-    isTTY: true,
+    isTTY: hasKeys,
     setRawMode: (on: boolean) => {
       raw = on;
     },
@@ -111,6 +118,8 @@ export function robotAt(initial: State, { columns = 80, rows = 24, keys, chart }
     ...(keys === undefined ? {} : { keys }),
     ...(chart === undefined ? {} : { chart }),
   });
+  const exit = handle.waitUntilExit();
+  exit.catch(() => undefined);
   const shown = async (): Promise<readonly string[]> => {
     await handle.flushed();
     await new Promise<void>((done) => glass.write('', done));
@@ -161,9 +170,10 @@ export function robotAt(initial: State, { columns = 80, rows = 24, keys, chart }
     isRaw: () => raw,
     output: () => stdout.text,
     suspend: handle.suspend,
+    exit,
     leave: async () => {
       handle.unmount();
-      await handle.waitUntilExit();
+      await exit.catch(() => undefined);
     },
   };
 }

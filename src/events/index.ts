@@ -1,0 +1,31 @@
+/**
+ * The table of detectors. A new kind of event is one file and one row here; the log line, the filter, the colour and the README
+ * row come from the row.
+ */
+import { callsignChange } from './callsign-change.ts';
+import { contact } from './contact.ts';
+import type { Detector } from './detector.ts';
+import { emergency } from './emergency.ts';
+import { feedGapKinds } from './feed-gap.ts';
+import { lost } from './lost.ts';
+import { squawkChange } from './squawk-change.ts';
+import { takeOffLanding } from './take-off-landing.ts';
+import { teleport } from './teleport.ts';
+import type { EventLevel } from './types.ts';
+
+/** In the order in which they are asked, which is the order of their events within one report. */
+export const detectors: readonly Detector[] = [
+  contact,
+  takeOffLanding,
+  callsignChange,
+  squawkChange,
+  emergency,
+  teleport,
+  lost,
+];
+
+/** Every kind of event that this build can say, with its usual level and why anyone wants to know. */
+export const eventKinds: readonly { readonly kind: string; readonly level: EventLevel; readonly why: string }[] = [
+  ...detectors,
+  feedGapKinds,
+].flatMap(({ kinds, level, why }) => kinds.map((kind) => ({ kind, level, why })));

@@ -1,0 +1,73 @@
+/**
+ * `lost`: an airborne aircraft is silent while its feed delivers, said once per silence. The silence of the feed does not count
+ * (detection.md Q12), silence on the ground is parking. Says where and how high it was; what that means is for later rules.
+ */
+import { airportsNear } from '../aero/airports.ts';
+import { type EpochMs, MINUTE_MS, type Milliseconds, type NauticalMiles } from '../aero/units.ts';
+import type { Track } from '../tracks/types.ts';
+import { defineDetector } from './detector.ts';
+import { deliveredMs, deliveringAfter } from './health.ts';
+import { duration, height, miles, nameOf, placeName } from './say.ts';
+
+/** Detection.md §5.2 for cells where aircraft are seldom heard; a model of coverage may shorten it later. */
+const SILENT_MS: Milliseconds = 15 * MINUTE_MS;
+/** Reports by satellite contract come every quarter of an hour or so. */
+const SILENT_ADSC_MS: Milliseconds = 70 * MINUTE_MS;
+/** It fell silent within this of its last report, or it would have been heard again. */
+const NEXT_REPORT_MS: Milliseconds = MINUTE_MS;
+/** An airport farther than this is no landmark. */
+const LANDMARK_NM: NauticalMiles = 60;
+const LEAST_SUPPORT = 3;
+
+interface Silence {
+  readonly sinceAt: EpochMs;
+}
+
+function whereOf(track: Track): { readonly text: string; readonly detail: Readonly<Record<string, unknown>> } {
+  const fix = track.lastFix;
+  if (fix === undefined) return { text: '', detail: {} };
+  const near = airportsNear(fix.position, LANDMARK_NM)[0];
+  const altitudeFt = fix.altitudeFt ?? track.altitudeFt?.value;
+  const parts = [
+    ...(altitudeFt === undefined ? [] : [`at ${height(altitudeFt)}`]),
+    ...(near === undefined ? [] : [`${miles(near.distanceNm)} from ${placeName(near.airport)}`]),
+  ];
+  return {
+    text: parts.length === 0 ? '' : `, last ${parts.join(', ')}`,
+    detail: { ...fix.position, altitudeFt: altitudeFt ?? null, phase: track.phase },
+  };
+}
+
+export const lost = defineDetector<Silence>({
+  kinds: ['lost'],
+  level: 'note',
+  why: 'Where the signal ended is where the search begins.',
+  onTick(memory, track, { at, health }) {
+    if (track.heardAt === memory?.sinceAt || track.lastFix === undefined) return undefined;
+    const limit = track.source === 'adsc' ? SILENT_ADSC_MS : SILENT_MS;
+    if (at - track.heardAt < limit) return undefined;
+    if (track.onGround?.value === true || track.lastFix.onGround === true) return undefined;
+    if (track.altitudeFt === undefined && track.onGround === undefined) return undefined;
+    if ((track.continuity?.support ?? 0) < LEAST_SUPPORT) return undefined;
+    if (deliveredMs(health, track.feed, track.heardAt, at) < limit) return undefined;
+    const sinceAt = track.heardAt;
+    const toAt = deliveringAfter(health, track.feed, sinceAt + NEXT_REPORT_MS) ?? at;
+    const where = whereOf(track);
+    return {
+      memory: { sinceAt },
+      drafts: [
+        {
+          kind: 'lost',
+          key: sinceAt,
+          fromAt: sinceAt,
+          toAt,
+          at: sinceAt,
+          probability: 0.9,
+          level: 'note',
+          text: `${nameOf(track)} has not been heard for ${duration(at - sinceAt)}${where.text}.`,
+          detail: where.detail,
+        },
+      ],
+    };
+  },
+});
