@@ -68,7 +68,8 @@ function selectionOf(state: State): Selection {
   });
   const ordered = sorted(passing, ui.sort, { now, journeys: journeys(state) });
   const held = ui.heldOrder !== undefined && state.wallAt < ui.heldOrder.until ? ui.heldOrder.icao24s : undefined;
-  const selection = { listed: all, visible: held === undefined ? ordered : inHeldOrder(ordered, held) };
+  const shown = held === undefined ? ordered : inHeldOrder(ordered, held);
+  const selection = { listed: all, visible: shown.slice(0, query?.view.limit) };
   selections.set(state, selection);
   return selection;
 }

@@ -73,6 +73,7 @@ export function subjectOfTrack(track: Track, now: EpochMs, journey: Journey = {}
 /** A log line as the filter sees it. */
 export function subjectOfEvent(event: FlightEvent): Subject {
   const place = event.place?.icao;
+  const { squawk } = event.detail;
   return present<Subject>({
     icao24: event.icao24,
     registration: event.registration,
@@ -84,5 +85,7 @@ export function subjectOfEvent(event: FlightEvent): Subject {
     kind: event.kind,
     level: event.level,
     text: event.text,
+    squawk: typeof squawk === 'string' ? squawk : undefined,
+    emergency: event.kind === 'emergency',
   });
 }

@@ -40,6 +40,13 @@ export const say = (
 /** A line for the person stays at least this long (ms): time to read a sentence. */
 export const NOTICE_LEAST_MS = 3000;
 
+/** Without a key it goes after this (ms). */
+const NOTICE_MOST_MS = 15_000;
+
+/** The state at a tick: a line that nobody took away goes by itself, but a question stays. */
+export const withoutStaleNotice = (state: State, at: EpochMs): State =>
+  state.ui.quitAsked ? state : withoutOldNotice(state, at + NOTICE_LEAST_MS - NOTICE_MOST_MS);
+
 /** The state without a line that has been there long enough: the next key takes it away, as in vi. */
 export function withoutOldNotice(state: State, at: EpochMs): State {
   const { notice } = state.ui;

@@ -13,6 +13,7 @@ import type { FrameMsg, LinkMsg, Msg } from './msg.ts';
 import { replayed } from './replayed.ts';
 import type { Link, State } from './state.ts';
 import type { UiMsg } from './ui-msg.ts';
+import { withoutStaleNotice } from './ui-step.ts';
 
 export interface Step {
   readonly state: State;
@@ -131,7 +132,7 @@ function link(state: State, msg: LinkMsg): Step {
 
 /** Live, time passes with the wall clock; in a recording only its own lines move the time. */
 function tick(state: State, at: EpochMs): Step {
-  const next: State = { ...state, wallAt: at };
+  const next: State = withoutStaleNotice({ ...state, wallAt: at }, at);
   return state.clock === 'recording' ? nothing(next) : see(next, { kind: 'clock', at });
 }
 

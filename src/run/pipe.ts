@@ -13,7 +13,7 @@ import { eventToJson } from '../events/wire.ts';
 import { matches } from '../query/match.ts';
 import { parse } from '../query/parse.ts';
 import { EXIT, exitOfSignal } from '../shell/cli-exit.ts';
-import { eventPlain, jsonLine } from '../shell/sink-rows.ts';
+import { eventForPeople, eventPlain, jsonLine } from '../shell/sink-rows.ts';
 import { createSink } from '../shell/sinks.ts';
 import { countWords } from './counts.ts';
 import type { Ground } from './ground.ts';
@@ -21,7 +21,8 @@ import type { Session } from './session.ts';
 
 export interface PipeOptions {
   readonly ground: Ground;
-  readonly form: 'json' | 'plain';
+  /** `people`: a sentence a line, for a screen reader or a terminal that cannot be drawn on. */
+  readonly form: 'json' | 'plain' | 'people';
   /** Checked by the command line. */
   readonly filter?: string;
   /** Events said before are folded and not printed. */
@@ -37,6 +38,11 @@ export interface Pipe {
   readonly run: (session: Session) => Promise<number>;
 }
 
+const LINES: Readonly<Record<PipeOptions['form'], (event: FlightEvent) => string>> = {
+  json: (event) => jsonLine(eventToJson(event)),
+  plain: eventPlain,
+  people: eventForPeople,
+};
 const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
 /** Every input is at its end: there is nothing more to come. */
@@ -63,7 +69,7 @@ export function createPipe(options: PipeOptions): Pipe {
     if (how.how === 'failed') ground.say(`dprk-watch: standard output: ${how.reason}`);
     end(how.how === 'reader-gone' ? EXIT.ok : EXIT.nothing);
   });
-  const line = options.form === 'json' ? (event: FlightEvent) => jsonLine(eventToJson(event)) : eventPlain;
+  const line = LINES[options.form];
   const wanted = (event: FlightEvent, state: State): boolean =>
     (options.fromAt === undefined || event.detectedAt >= options.fromAt) &&
     (query === undefined || matches(query, subjectOfEvent(event), { now: state.at }));

@@ -3,10 +3,12 @@
  * way out. In: a session. Out: how it ended.
  */
 
+import { appendFileSync } from 'node:fs';
 import { loadProfile } from '../charts/profile.ts';
 import { EXIT } from '../shell/cli-exit.ts';
 import { reportCrash } from '../shell/crash.ts';
 import type { Paths } from '../shell/paths.ts';
+import { ensurePrivateDir, PRIVATE_FILE_MODE } from '../shell/paths.ts';
 import { guard } from '../shell/terminal/guard.ts';
 import { openTerminal } from '../shell/terminal/terminal.ts';
 import type { KeyRow } from '../ui/keys.ts';
@@ -29,10 +31,23 @@ export type ScreenEnd = Ending & { readonly code: number };
 /** Frames: four a second, two over SSH, one while the terminal does not take what it is sent (rendering paper, §(d)). */
 const FRAME_GAP_MS = { usual: 250, overSsh: 500, stalled: 1000 } as const;
 
+/** Adds to the log file; a log that cannot be written is not worth a word on the screen. */
+function logged(paths: Paths | undefined, text: string): void {
+  if (paths === undefined) return;
+  try {
+    ensurePrivateDir(paths.stateDir);
+    appendFileSync(paths.logFile, text, { mode: PRIVATE_FILE_MODE });
+  } catch {
+    // Nothing to be done.
+  }
+}
+
 /** A screen waiting for its session: made first, because the session's frame rate follows the terminal. */
 export function createScreen(options: ScreenOptions, slow: boolean) {
   const { ground } = options;
-  const terminal = openTerminal({ stdin: ground.stdin, stdout: ground.stdout, clock: ground.clock });
+  // What libraries and Node say on their own must not tear the picture: it goes to the log.
+  const onStray = (text: string): void => logged(options.paths, text);
+  const terminal = openTerminal({ stdin: ground.stdin, stdout: ground.stdout, clock: ground.clock, onStray });
   const overSsh = ground.env['SSH_CONNECTION'] !== undefined;
 
   const frameGapMs = (): number => {

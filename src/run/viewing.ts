@@ -36,7 +36,7 @@ export interface Look {
 
 /** Whether it will be a screen: a terminal to draw on, and nothing ordered that wants lines. */
 export const wantsScreen = (ground: Ground, options: CommonOptions & ViewingOptions): boolean =>
-  isScreen(ground) && options.output === 'auto' && !options.once;
+  isScreen(ground) && options.output === 'auto' && !options.once && !options.screenReader;
 
 /** Formats whose every message is the whole picture of what is heard. */
 const SNAPSHOTS: readonly string[] = ['readsb', 'adsbx', 'relay'];
@@ -78,7 +78,8 @@ export async function look(given: Look): Promise<ScreenEnd> {
       ...(given.fromAt === undefined ? {} : { fromAt: given.fromAt }),
       ...(given.giveUpMs === undefined ? {} : { giveUpMs: given.giveUpMs }),
     };
-    const pipe = createPipe({ ground, form, ...filter, ...limits });
+    const lines = options.screenReader && options.output === 'auto' ? 'people' : form;
+    const pipe = createPipe({ ground, form: lines, ...filter, ...limits });
     return { code: await pipe.run(createSession({ ...base, ui: {}, onStep: pipe.onStep })) };
   }
   return onScreen(given, base);

@@ -133,6 +133,11 @@ export const createPlayer = (options: PlayerOptions): Player => {
         playing = !playing;
         setClock(at);
         break;
+      case 'speed':
+        if (pace === undefined) speed = command.speed;
+        else factor = Math.min(MOST_FACTOR, Math.max(LEAST_FACTOR, command.speed / pace.speedAt(at)));
+        setClock(at);
+        break;
       case 'seek-by':
         seek(at + command.ms);
         break;

@@ -32,7 +32,7 @@ export const DEFAULTS: Settings = Object.freeze({
   watch: Object.freeze([]),
   unwatch: Object.freeze([]),
   feeds: Object.freeze([]),
-  theme: 'default',
+  theme: 'terminal',
   units: 'aviation',
   glyphs: 'auto',
   color: 'auto',

@@ -69,8 +69,15 @@ export function eventLine(event: FlightEvent, glyphs: Glyphs, options: EventLine
     ),
     ...(words === undefined ? [] : [span(`${words} `, 'note')]),
     ...(options.unstored ? [span('(not saved yet) ', 'dim')] : []),
-    span(said(event.text, TEXT_CELLS), options.hit && !options.selected ? 'accent' : tone),
+    span(withoutSubject(event), options.hit && !options.selected ? 'accent' : tone),
   ];
+}
+
+/** The sentence without the name that has a column of its own. */
+function withoutSubject(event: FlightEvent): string {
+  const text = said(event.text, TEXT_CELLS);
+  const name = `${event.registration ?? event.icao24 ?? UNKNOWN} `;
+  return text.startsWith(name) ? text.slice(name.length) : text;
 }
 
 function statusWords(event: FlightEvent, superseded: boolean): string | undefined {

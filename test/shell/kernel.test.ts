@@ -3,7 +3,7 @@ import type { Effect } from '../../src/app/effect.ts';
 import type { Msg } from '../../src/app/msg.ts';
 import type { State } from '../../src/app/state.ts';
 import { createKernel } from '../../src/shell/kernel.ts';
-import { drivenClock } from '../support/driven-clock.ts';
+import { drivenClock } from '../support/clock.ts';
 
 const FRAME_GAP_MS = 250;
 

@@ -81,7 +81,9 @@ const rounded = (value: number, places: number): number => Number(value.toFixed(
 
 function noisy(random: Random, position: Position, mlat: boolean): Position {
   const jump = mlat && random.next() < MLAT_JUMP_SHARE;
-  const off = jump ? random.between(3, MLAT_JUMP_NM) : Math.abs(random.normal()) * (mlat ? MLAT_NOISE_NM : GPS_NOISE_NM);
+  const off = jump
+    ? random.between(3, MLAT_JUMP_NM)
+    : Math.abs(random.normal()) * (mlat ? MLAT_NOISE_NM : GPS_NOISE_NM);
   return destinationPoint(position, random.between(0, 360), off);
 }
 
@@ -153,7 +155,8 @@ export function* framesOf(sky: Sky, cadence: Cadence): Generator<Frame> {
   let coming = 0;
   let active: Flown[] = [];
   for (let at = cadence.fromAt; at <= cadence.toAt; ) {
-    while (coming < flights.length && (flights[coming]?.onAt ?? 0) <= at) active.push(...flights.slice(coming, ++coming));
+    while (coming < flights.length && (flights[coming]?.onAt ?? 0) <= at)
+      active.push(...flights.slice(coming, ++coming));
     active = active.filter((flown) => flown.offAt >= at);
     const isDown = sky.linkDown?.some(({ fromAt, toAt }) => at >= fromAt && at < toAt) === true;
     if (isDown !== down) yield { at, link: isDown ? 'down' : 'up' };

@@ -80,8 +80,10 @@ export function footerModel(state: State, space: Space, keyRows: readonly KeyRow
 /** What has just happened or is asked: it goes before everything else. */
 function toldLine(state: State): Line {
   const { notice, quitAsked } = state.ui;
-  if (quitAsked) return [span(' Quit? ', 'warn'), span('y', 'key'), span(' yes  '), span('n', 'key'), span(' no')];
-  if (state.storeTrouble !== undefined)
+  if (quitAsked && notice === undefined) {
+    return [span(' Quit? ', 'warn'), span('y', 'key'), span(' yes  '), span('n', 'key'), span(' no')];
+  }
+  if (state.storeTrouble !== undefined && !quitAsked)
     return [span(` The event log cannot be written: ${said(state.storeTrouble, 120)}`, 'alert')];
   return notice === undefined ? [] : [span(` ${said(notice.text, 200)}`, NOTICE_TONES[notice.tone])];
 }
