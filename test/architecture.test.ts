@@ -22,7 +22,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ui: ['view', 'charts', 'app', 'query?', 'aero?'],
   shell: ['aero', 'feeds', 'tracks', 'events', 'app', 'query', 'visits'],
   run: ['aero', 'feeds', 'tracks', 'events', 'visits', 'query', 'app', 'view', 'charts', 'ui', 'shell'],
-  build: ['aero'],
+  build: ['aero', 'feeds', 'tracks', 'events', 'visits', 'query', 'app', 'view', 'charts', 'ui', 'shell', 'run'],
 };
 const SOFT_LINES = 200;
 const HARD_LINES = 350;

@@ -27,9 +27,9 @@ export const until = async <T>(
   look: () => T,
   holds: (seen: T) => boolean,
   what: string,
-  withinMs = 8000,
+  withinMs = 25_000,
 ): Promise<T> => {
-  const end = Date.now() + withinMs;
+  const end = Date.now() + withinMs; // a loaded machine is slow, a broken program never gets there
   for (;;) {
     const seen = look();
     if (holds(seen)) return seen;
