@@ -2,7 +2,7 @@
  * Builds what npm ships: `dist/main.js` with lazy chunks, the demo's recording, and the notices of everything bundled. Run by `prepare`,
  * so a checkout works right after `npm ci`. In: `src/`, the installed packages. Out: `dist/`, `THIRD-PARTY-NOTICES.md`.
  */
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
 import { build } from 'esbuild';
@@ -36,11 +36,12 @@ const fewWidgets: Plugin = {
 
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string };
 
-rmSync(`${root}dist`, { recursive: true, force: true });
+// Built beside and put in place whole: somebody may be starting the program from `dist/` at this moment.
+const fresh = `${root}dist.${process.pid}`;
 const result = await build({
   absWorkingDir: root,
   entryPoints: { main: 'src/main.ts' },
-  outdir: 'dist',
+  outdir: fresh,
   bundle: true,
   splitting: true,
   minify: true,
@@ -50,6 +51,7 @@ const result = await build({
   metafile: true,
   legalComments: 'none',
   logLevel: 'warning',
+  write: false,
   define: {
     'process.env.NODE_ENV': '"production"',
     'process.env.DEV': '"false"',
@@ -63,12 +65,14 @@ const result = await build({
 
 // The bundled CommonJS packages ask for Node's own modules by `require`, which an ES module does not have; esbuild's banner skips chunks.
 const REQUIRE = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);\n";
-for (const file of Object.keys(result.metafile.outputs)) {
-  writeFileSync(`${root}${file}`, REQUIRE + readFileSync(`${root}${file}`, 'utf8'));
-}
+mkdirSync(`${fresh}/recordings`, { recursive: true });
+for (const { path, text } of result.outputFiles) writeFileSync(path, REQUIRE + text);
+cpSync(`${root}src/recordings`, `${fresh}/recordings`, { recursive: true });
 
-mkdirSync(`${root}dist/recordings`, { recursive: true });
-cpSync(`${root}src/recordings`, `${root}dist/recordings`, { recursive: true });
+const aside = `${root}dist.${process.pid}.old`;
+if (existsSync(`${root}dist`)) renameSync(`${root}dist`, aside);
+renameSync(fresh, `${root}dist`);
+rmSync(aside, { recursive: true, force: true });
 
 const kilobytes = Object.values(result.metafile.outputs).reduce((sum, output) => sum + output.bytes, 0) / 1024;
 writeFileSync(`${root}THIRD-PARTY-NOTICES.md`, notices(Object.keys(result.metafile.inputs), root));

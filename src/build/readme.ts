@@ -15,6 +15,7 @@ import { updateWithTables } from '../run/tables.ts';
 import { commandRows, optionRows } from '../shell/cli-tables.ts';
 import { KEYS, keyRows } from '../ui/keys.ts';
 import { screenText } from '../view/screen.ts';
+import { emptyVisits } from '../visits/memory.ts';
 
 const SUBJECT = '15521f';
 const LABEL = 'RA-86559, Moscow – Pyongyang – Moscow, August 2023';
@@ -40,6 +41,7 @@ function stateAt(at: number, columns: number, rows: number): State {
     world: emptyWorld({ watch: [{ kind: 'icao24', icao24: SUBJECT }], eventsForAll: false, sightings: new Map() }),
     links: new Map(),
     events: [],
+    visits: emptyVisits(),
     unstored: new Set(),
     readMarkAt: 0,
     checkpoints: new Map(),
@@ -74,7 +76,7 @@ async function parts(): Promise<Readonly<Record<string, string>>> {
     screen: `\`\`\`text\n${screenText(state, keyRows(state), chart).replace(/ +$/gm, '')}\n\`\`\``,
     commands: table(
       ['command', 'does'],
-      commandRows.map(({ usage, does }) => [code(`dprk-watch ${usage}`), does]),
+      commandRows.map(({ usage, does }) => [code(usage), does]),
     ),
     options: table(
       ['option', 'does'],
