@@ -40,7 +40,9 @@ export function compose(draft: Draft, subject: string, track: Track | undefined,
     id: eventId(draft.kind, subject, draft.key, draft.status),
     kind: draft.kind,
     status: draft.status ?? 'confirmed',
-    ...(supersedesKey === undefined ? {} : { supersedes: eventId(draft.kind, subject, supersedesKey) }),
+    ...(supersedesKey === undefined
+      ? {}
+      : { supersedes: eventId(draft.kind, subject, supersedesKey, draft.supersedesStatus) }),
     fromAt,
     toAt,
     at: clamp(draft.at, fromAt, toAt),

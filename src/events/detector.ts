@@ -4,9 +4,11 @@
  */
 import type { EpochMs } from '../aero/units.ts';
 import type { Report } from '../feeds/types.ts';
+import type { Coverage } from '../tracks/coverage.ts';
 import type { Fleet } from '../tracks/fleet.ts';
 import type { Fix, Track } from '../tracks/types.ts';
 import type { Health } from './health.ts';
+import type { Anchor } from './journey/types.ts';
 import type { Candidate, EventBasis, EventLevel, EventStatus, Place } from './types.ts';
 
 /** One report as it was folded. */
@@ -28,6 +30,10 @@ export interface Moment {
   readonly health: Health;
   /** When each aircraft was last heard before this run. */
   readonly sightings: ReadonlyMap<string, EpochMs>;
+  /** Where aircraft are normally heard, learned from all traffic. */
+  readonly coverage: Coverage;
+  /** What the detectors asked before have just said of this aircraft. */
+  readonly said: readonly Draft[];
 }
 
 /** An event as a detector says it; who it is about, its id and the time of saying are added by `compose`. */
@@ -38,6 +44,8 @@ export interface Draft {
   readonly status?: EventStatus;
   /** The key of the earlier event of the same kind and aircraft that this one replaces. */
   readonly supersedesKey?: string | number;
+  /** The status with which that one was said, where it was not `confirmed`: it is part of its id. */
+  readonly supersedesStatus?: EventStatus;
   readonly fromAt: EpochMs;
   readonly toAt: EpochMs;
   readonly at: EpochMs;
@@ -54,6 +62,8 @@ export interface Draft {
 export interface Step<M> {
   readonly memory: M;
   readonly drafts?: readonly Draft[];
+  /** What is added to the detail of a draft of `moment.said` before it becomes an event. */
+  readonly adds?: readonly { readonly to: Draft; readonly detail: Readonly<Record<string, unknown>> }[];
 }
 
 /** One row of the table. A method that returns `undefined` changes nothing and says nothing. */
@@ -69,6 +79,8 @@ export interface Detector<M = unknown> {
   onSighting?(memory: M | undefined, sighting: Sighting, moment: Moment): Step<M> | undefined;
   /** Asked for every followed aircraft at every point of the clock's grid. */
   onTick?(memory: M | undefined, track: Track, moment: Moment): Step<M> | undefined;
+  /** Asked when a person's evidence about an aircraft comes in; of an aircraft never heard the track holds its identity alone. */
+  onAnchor?(memory: M | undefined, track: Track, anchor: Anchor, moment: Moment): Step<M> | undefined;
 }
 
 /** Identity with a type check: the memory's type is known inside, and nobody outside can look into it. */

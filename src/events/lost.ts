@@ -4,6 +4,7 @@
  */
 import { airportsNear } from '../aero/airports.ts';
 import { type EpochMs, MINUTE_MS, type Milliseconds, type NauticalMiles } from '../aero/units.ts';
+import { type Coverage, coverageAt } from '../tracks/coverage.ts';
 import type { Track } from '../tracks/types.ts';
 import { defineDetector } from './detector.ts';
 import { deliveredMs, deliveringAfter } from './health.ts';
@@ -18,12 +19,24 @@ const NEXT_REPORT_MS: Milliseconds = MINUTE_MS;
 /** An airport farther than this is no landmark. */
 const LANDMARK_NM: NauticalMiles = 60;
 const LEAST_SUPPORT = 3;
+/** Detection.md §5.2, §5.5: from here aircraft are normally heard; below that seldom, and silence says nothing. */
+const WELL_HEARD = 0.8;
+const SELDOM_HEARD = 0.3;
 
 interface Silence {
   readonly sinceAt: EpochMs;
 }
 
-function whereOf(track: Track): { readonly text: string; readonly detail: Readonly<Record<string, unknown>> } {
+/** What the silence is worth, by where aircraft are normally heard; empty where that is not known. */
+function worthOf(share: number, learned: boolean): string {
+  if (share <= SELDOM_HEARD) return '; there are hardly any receivers there: silence says nothing';
+  return learned && share >= WELL_HEARD ? '; aircraft are normally heard there' : '';
+}
+
+function whereOf(
+  track: Track,
+  coverage: Coverage,
+): { readonly text: string; readonly detail: Readonly<Record<string, unknown>> } {
   const fix = track.lastFix;
   if (fix === undefined) return { text: '', detail: {} };
   const near = airportsNear(fix.position, LANDMARK_NM)[0];
@@ -32,9 +45,16 @@ function whereOf(track: Track): { readonly text: string; readonly detail: Readon
     ...(altitudeFt === undefined ? [] : [`at ${height(altitudeFt)}`]),
     ...(near === undefined ? [] : [`${miles(near.distanceNm)} from ${placeName(near.airport)}`]),
   ];
+  const there = coverageAt(coverage, fix.position, altitudeFt ?? 0);
   return {
-    text: parts.length === 0 ? '' : `, last ${parts.join(', ')}`,
-    detail: { ...fix.position, altitudeFt: altitudeFt ?? null, phase: track.phase },
+    text: `${parts.length === 0 ? '' : `, last ${parts.join(', ')}`}${worthOf(there.share, there.learned)}`,
+    detail: {
+      ...fix.position,
+      altitudeFt: altitudeFt ?? null,
+      phase: track.phase,
+      coverage: Math.round(there.share * 100) / 100,
+      coverageLearned: there.learned,
+    },
   };
 }
 
@@ -42,7 +62,7 @@ export const lost = defineDetector<Silence>({
   kinds: ['lost'],
   level: 'note',
   why: 'Where the signal ended is where the search begins.',
-  onTick(memory, track, { at, health }) {
+  onTick(memory, track, { at, health, coverage }) {
     if (track.heardAt === memory?.sinceAt || track.lastFix === undefined) return undefined;
     const limit = track.source === 'adsc' ? SILENT_ADSC_MS : SILENT_MS;
     if (at - track.heardAt < limit) return undefined;
@@ -52,7 +72,7 @@ export const lost = defineDetector<Silence>({
     if (deliveredMs(health, track.feed, track.heardAt, at) < limit) return undefined;
     const sinceAt = track.heardAt;
     const toAt = deliveringAfter(health, track.feed, sinceAt + NEXT_REPORT_MS) ?? at;
-    const where = whereOf(track);
+    const where = whereOf(track, coverage);
     return {
       memory: { sinceAt },
       drafts: [

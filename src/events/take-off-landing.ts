@@ -5,8 +5,10 @@
 import { type EpochMs, type FeetPerMinute, MINUTE_MS, SECOND_MS } from '../aero/units.ts';
 import type { Fix, Track } from '../tracks/types.ts';
 import { type Draft, defineDetector, type Step } from './detector.ts';
+import { evidenceOf } from './evidence.ts';
 import { type Field, fieldAt } from './fields.ts';
 import { contactAt, contactWith, type GroundContact, type SideChange } from './ground-contact.ts';
+import { levelOf } from './journey/sayings.ts';
 import { asBelieved, nameOf, placeName } from './say.ts';
 
 /** Wider than this is inferred, not observed. */
@@ -18,7 +20,6 @@ const USEFUL_FPM: FeetPerMinute = 200;
 const PROBABILITY = 0.99;
 /** The place comes from jammed positions. */
 const JAMMED_PROBABILITY = 0.9;
-const HOME_COUNTRY = 'KP';
 
 /** When it left or met the runway, by height and vertical rate of the airborne fix; the middle where those are unknown. */
 function estimate(change: SideChange, before: Fix, field: Field): EpochMs {
@@ -55,9 +56,21 @@ function draftOf(track: Track, change: SideChange): Draft | undefined {
       ...candidate,
       probability: candidate.probability * probability,
     })),
-    level: field.airport.country === HOME_COUNTRY ? 'alert' : 'note',
+    level: levelOf(track, field.airport.country),
     text: `${nameOf(track)} ${verb} ${to === 'air' ? 'from' : 'at'} ${placeName(field.place)}.`,
-    detail: { groundSpeedKt: first.groundSpeedKt ?? null, positionSource: first.source },
+    detail: {
+      groundSpeedKt: first.groundSpeedKt ?? null,
+      positionSource: first.source,
+      evidence: evidenceOf(
+        'Two fixes or more on either side that agree over five seconds, at most five minutes apart, within 5 NM of a known field',
+        [before, first],
+        {
+          fieldDistanceNm: field.candidates[0]?.distanceNm ?? null,
+          apartS: Math.round((first.at - before.at) / SECOND_MS),
+        },
+        'A wider hole between the two sides would have made it inferred.',
+      ),
+    },
   };
 }
 

@@ -31,7 +31,8 @@ export interface WireEvent {
 const LATEST_MS = 8.64e15;
 const PLACES = 3;
 
-const iso = (at: EpochMs): string =>
+/** ISO 8601 UTC with milliseconds (CONTRACT §4). */
+export const iso = (at: EpochMs): string =>
   new Date(Math.min(Math.max(Number.isFinite(at) ? at : 0, -LATEST_MS), LATEST_MS)).toISOString();
 const rounded = (value: number): number => Number(value.toFixed(PLACES));
 

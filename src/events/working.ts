@@ -4,18 +4,21 @@
  */
 import type { EpochMs } from '../aero/units.ts';
 import { type WatchRule, watchMatcher } from '../aero/watchlist.ts';
-import { type Fleet, trackOf, tracksOf, withTracks } from '../tracks/fleet.ts';
+import { type Coverage, emptyCoverage } from '../tracks/coverage.ts';
+import { emptyFleet, type Fleet, trackOf, tracksOf, withTracks } from '../tracks/fleet.ts';
 import { type Attention, watchedBy } from '../tracks/fold.ts';
 import type { Track } from '../tracks/types.ts';
 import type { GapMemory } from './feed-gap.ts';
 import type { Health } from './health.ts';
 import { emptyRecall, type Recall } from './recall.ts';
+import { emptyLane, type Lane, withoutFolds } from './reorder.ts';
 import type { FlightEvent } from './types.ts';
 
 interface Settings {
   readonly watch: readonly WatchRule[];
   readonly eventsForAll: boolean;
   readonly sightings: ReadonlyMap<string, EpochMs>;
+  readonly coverage?: Coverage;
 }
 
 /** What the world keeps between two observations; opaque outside this room. */
@@ -25,13 +28,21 @@ export interface WorldMemory {
   readonly recall: Recall;
   readonly gap: GapMemory | undefined;
   readonly lastDataAt: EpochMs | undefined;
+  /** Everyone as the detectors see them: each report folded in the order of its own time, some seconds behind what is shown. */
+  readonly fleet: Fleet;
+  readonly lane: Lane;
   /** The watched aircraft that were heard, so that a tick need not look at the whole sky. */
   readonly heard: ReadonlySet<string>;
+  readonly coverage: Coverage;
 }
 
 export interface Working {
   readonly settings: Settings;
+  /** What is shown: each report folded as it came. */
+  shown: Fleet;
+  /** What the detectors see, in the order of the lane. */
   fleet: Fleet;
+  lane: Lane;
   health: Health;
   attention: Attention;
   rules: readonly WatchRule[];
@@ -39,11 +50,13 @@ export interface Working {
   gap: GapMemory | undefined;
   lastDataAt: EpochMs | undefined;
   heard: ReadonlySet<string>;
+  coverage: Coverage;
   readonly events: FlightEvent[];
   kept(): WorldMemory;
 }
 
-const attentionOf = (settings: Settings): Attention => ({
+/** Whom to follow under these settings. */
+export const attentionOf = (settings: Settings): Attention => ({
   isWatched: watchMatcher(settings.watch),
   followAll: settings.eventsForAll,
 });
@@ -51,13 +64,15 @@ const attentionOf = (settings: Settings): Attention => ({
 /** The world in hand. `memory` is `undefined` for a world in which nothing was observed yet. */
 export function startWorking(
   settings: Settings,
-  fleet: Fleet,
+  shown: Fleet,
   health: Health,
   memory: WorldMemory | undefined,
 ): Working {
   const working: Working = {
     settings,
-    fleet,
+    shown,
+    fleet: memory?.fleet ?? emptyFleet,
+    lane: memory?.lane ?? emptyLane,
     health,
     attention: memory?.attention ?? attentionOf(settings),
     rules: memory?.rules ?? settings.watch,
@@ -65,6 +80,7 @@ export function startWorking(
     gap: memory?.gap,
     lastDataAt: memory?.lastDataAt,
     heard: memory?.heard ?? new Set(),
+    coverage: memory?.coverage ?? settings.coverage ?? emptyCoverage,
     events: [],
     kept: () => ({
       rules: working.rules,
@@ -72,7 +88,10 @@ export function startWorking(
       recall: working.recall,
       gap: working.gap,
       lastDataAt: working.lastDataAt,
+      fleet: working.fleet,
+      lane: working.lane,
       heard: working.heard,
+      coverage: working.coverage,
     }),
   };
   return working;
@@ -84,15 +103,33 @@ export function rewatched(working: Working): void {
   if (working.rules === settings.watch && working.attention.followAll === settings.eventsForAll) return;
   working.rules = settings.watch;
   working.attention = attentionOf(settings);
-  const changed: Track[] = [];
   const heard = new Set<string>();
-  for (const track of tracksOf(working.fleet)) {
+  const rewatch = (track: Track): Track => {
     const watched = watchedBy(working.attention, track);
-    if (watched) heard.add(track.icao24);
-    if (watched !== track.watched) changed.push({ ...track, watched, recent: [], trail: [] });
-  }
-  working.fleet = withTracks(working.fleet, changed);
+    return watched === track.watched ? track : { ...track, watched, recent: [], trail: [] };
+  };
+  changeTracks(working, rewatch);
+  for (const icao24 of working.heard) if (trackOf(working.fleet, icao24) === undefined) heard.add(icao24);
+  for (const track of tracksOf(working.fleet)) if (track.watched) heard.add(track.icao24);
+  working.lane = withoutFolds(working.lane);
   working.heard = heard;
+}
+
+/** Changes tracks in both fleets; what they share stays shared. */
+export function changeTracks(working: Working, change: (track: Track) => Track): void {
+  const made = new Map<Track, Track>();
+  const changed = (fleet: Fleet): readonly Track[] => {
+    const tracks: Track[] = [];
+    for (const track of tracksOf(fleet)) {
+      const next = made.get(track) ?? change(track);
+      if (next === track) continue;
+      made.set(track, next);
+      tracks.push(next);
+    }
+    return tracks;
+  };
+  working.shown = withTracks(working.shown, changed(working.shown));
+  working.fleet = withTracks(working.fleet, changed(working.fleet));
 }
 
 /** Whether the detectors are asked about it. */

@@ -9,8 +9,9 @@ const LEVEL_FPM: FeetPerMinute = 300;
 /** Level flight above FL200 is cruise. */
 const CRUISE_ABOVE_FT: Feet = 20_000;
 
-const median = (values: number[]): number | undefined => {
-  values.sort((a, b) => a - b);
+const median = (unsorted: readonly number[]): number | undefined => {
+  // Typed arrays sort by value without asking: this runs for every report.
+  const values = Float64Array.from(unsorted).sort();
   const middle = values.length >> 1;
   const upper = values[middle];
   const lower = values[values.length % 2 === 1 ? middle : middle - 1];
@@ -19,8 +20,13 @@ const median = (values: number[]): number | undefined => {
 
 /** The median vertical rate of the last minute, `undefined` where no fix of it gives one: then from the heights at its ends. */
 export function verticalRateOf(recent: readonly Fix[], at: EpochMs): FeetPerMinute | undefined {
-  const window = recent.filter((fix) => fix.at > at - WINDOW_MS && fix.at <= at);
-  const rates = window.flatMap((fix) => (fix.verticalRateFpm === undefined ? [] : [fix.verticalRateFpm]));
+  let start = recent.length;
+  let end = start;
+  while (start > 0 && (recent[start - 1]?.at ?? 0) > at - WINDOW_MS) start -= 1;
+  while (end > start && (recent[end - 1]?.at ?? 0) > at) end -= 1;
+  const window = recent.slice(start, end);
+  const rates: FeetPerMinute[] = [];
+  for (const { verticalRateFpm } of window) if (verticalRateFpm !== undefined) rates.push(verticalRateFpm);
   if (rates.length > 0) return median(rates);
   const first = window.find((fix) => fix.altitudeFt !== undefined);
   const last = window.findLast((fix) => fix.altitudeFt !== undefined);

@@ -40,7 +40,10 @@ export function recentWith(recent: readonly Fix[], fix: Fix): readonly Fix[] {
   let first = 0;
   while (first < recent.length && (recent[first]?.at ?? 0) < since) first += 1;
   if (recent.length - first >= RECENT_MOST) first += 1;
-  return [...recent.slice(first, index), fix, ...recent.slice(Math.max(index, first))];
+  const next = recent.slice(first);
+  if (index === recent.length) next.push(fix);
+  else next.splice(Math.max(index - first, 0), 0, fix);
+  return next;
 }
 
 function adds(before: Fix | undefined, fix: Fix): boolean {

@@ -75,10 +75,12 @@ export function eventsOf(
 ): { readonly world: World; readonly events: readonly WireEvent[] } {
   let world = emptyWorld({ watch, eventsForAll: false, sightings: new Map() });
   const events: WireEvent[] = [];
-  for (const observation of observations) {
+  const take = (observation: Observation): void => {
     const step = observe(world, observation);
     world = step.world;
     events.push(...step.events.map(eventToJson));
-  }
+  };
+  for (const observation of observations) take(observation);
+  take({ kind: 'end', at: world.at });
   return { world, events };
 }

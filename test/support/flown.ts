@@ -91,7 +91,7 @@ export interface Lived {
   readonly kinds: readonly string[];
 }
 
-/** Lets the observations happen, in the order given. */
+/** Lets the observations happen, in the order given, and what waits for its turn after them. */
 export function live(
   observations: readonly Observation[],
   settings: WorldSettings = settingsFor(),
@@ -99,11 +99,13 @@ export function live(
 ): Lived {
   let world = start ?? emptyWorld(settings);
   const events: FlightEvent[] = [];
-  for (const observation of observations) {
+  const take = (observation: Observation): void => {
     const step = observe(world, observation);
     world = step.world;
     events.push(...step.events);
-  }
+  };
+  for (const observation of observations) take(observation);
+  take({ kind: 'end', at: world.at });
   return { world, events, kinds: events.map((event) => event.kind) };
 }
 
@@ -119,8 +121,11 @@ export const otherFrames = (fromS: number, toS: number, everyS = 10, feed = 'rea
   }
   return frames;
 };
+/** When an observation comes; a person's evidence at the time that it speaks of. */
+export const timeOf = (one: Observation): EpochMs => {
+  if (one.kind === 'anchor') return one.anchor.at;
+  return one.kind === 'reports' ? one.receivedAt : one.at;
+};
 /** Observations in order of their time. */
 export const inOrder = (...parts: readonly (readonly Observation[])[]): Observation[] =>
-  parts
-    .flat()
-    .sort((a, b) => (a.kind === 'reports' ? a.receivedAt : a.at) - (b.kind === 'reports' ? b.receivedAt : b.at));
+  parts.flat().sort((a, b) => timeOf(a) - timeOf(b));

@@ -9,6 +9,7 @@ import type { FlightEvent } from '../../src/events/types.ts';
 import { emptyWorld } from '../../src/events/world.ts';
 import { emptyFleet, withTracks } from '../../src/tracks/fleet.ts';
 import type { Track } from '../../src/tracks/types.ts';
+import { emptyVisits } from '../../src/visits/memory.ts';
 
 /** 2023-08-01T12:00Z */
 export const T0 = Date.UTC(2023, 7, 1, 12);
@@ -94,6 +95,7 @@ export function stateOf({ tracks = TRACKS, events = [], options = {}, ui = {}, s
     world,
     links: new Map([['readsb', upLink('readsb')]]),
     events,
+    visits: emptyVisits(),
     unstored: new Set(),
     readMarkAt: 0,
     checkpoints: new Map(),

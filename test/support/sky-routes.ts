@@ -1,8 +1,9 @@
 /**
- * Skies to order: visits to the DPRK and flights that only look like one, with any stay, floor of coverage and seed; and a week of
- * aircraft that have nothing to do with it. All invented; routes follow the known ways (detection.md §4.4).
+ * Skies to order: visits to the DPRK and flights that only look like one, with any stay, floor of coverage and seed. All invented;
+ * routes follow the known ways (detection.md §4.4).
  */
 import { airportByIcao } from '../../src/aero/airports.ts';
+import { destinationPoint } from '../../src/aero/geo.ts';
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, type Position } from '../../src/aero/units.ts';
 import { type Random, randomFrom } from './random.ts';
 import { type Cadence, type Floor, type Hole, MARGIN_MS, receiversAt, type Sky } from './sky.ts';
@@ -94,7 +95,9 @@ export interface Scene {
   readonly name: string;
   readonly sky: Sky;
   readonly cadence: Cadence;
+  /** Whose events are asked about, and who else is watched. */
   readonly icao24: string;
+  readonly alsoWatched?: readonly string[];
   readonly flights: readonly Flown[];
   /** True when it stood on a field of the DPRK. */
   readonly visit: boolean;
@@ -157,8 +160,15 @@ function sceneOf(
     floors,
     holes: flights.flatMap((flown) => holesIn(random, flown)),
   };
-  const cadence = { fromAt, toAt, busyMs: 10_000, cruiseMs: 30_000, idleMs: 60_000, focus: icao24 };
+  const cadence = { fromAt, toAt, busyMs: 10_000, cruiseMs: 30_000, idleMs: 100_000, focus: icao24 };
   return { name, sky, cadence, icao24, flights, visit };
+}
+
+/** Round the field before the landing, or after the take-off: nobody flies straight in every time. */
+function pattern(random: Random, field: string): readonly Position[] {
+  const centre = airportByIcao(field);
+  if (centre === undefined || random.next() < 0.4) return [];
+  return [destinationPoint(centre, random.between(0, 360), random.between(6, 18))];
 }
 
 /** A visit: there, a stay, and away again. Nothing below `floorFt` is heard within some 150 NM of the destination. */
@@ -173,9 +183,21 @@ export function visitScene(route: VisitRoute, floorFt: number, stayHours: number
       descentFtPerNm: random.between(285, 345),
       pressureErrorFt: random.between(-250, 250),
     });
-  const outbound = plan({ from: route.from, to, via: route.via, takeOffAt: START + random.between(0, DAY_MS) });
+  const arrival = pattern(random, to);
+  const leaving = pattern(random, to);
+  const outbound = plan({
+    from: route.from,
+    to,
+    via: [...route.via, ...arrival],
+    takeOffAt: START + random.between(0, DAY_MS),
+  });
   const next = route.next ?? { to: route.from, via: [...route.via].reverse() };
-  const homebound = plan({ from: to, to: next.to, via: next.via, takeOffAt: outbound.landedAt + stayHours * HOUR_MS });
+  const homebound = plan({
+    from: to,
+    to: next.to,
+    via: [...leaving, ...next.via],
+    takeOffAt: outbound.landedAt + stayHours * HOUR_MS,
+  });
   const floor = { centre: CENTRE, withinNm: random.between(125, 170), floorFt };
   const name = `${route.name}, ${stayHours} h at ${to}, heard from ${floorFt} ft`;
   return sceneOf(name, seed, [outbound, homebound], [floor], true);
@@ -226,65 +248,48 @@ export function decoyScenes(seed: number): readonly Scene[] {
   ];
 }
 
-/** Pairs of fields with a way that keeps out of the DPRK, and never mind who is listening at the ends. */
-const PAIRS: readonly (readonly [from: string, to: string, ...via: readonly Position[]])[] = [
-  ['RKSI', 'RJTT'],
-  ['RKSI', 'RJCC', p(37.4, 130.5)],
-  ['RKSS', 'RKPC'],
-  ['RKPK', 'RJFF'],
-  ['RKSI', 'ZBAA', p(37.2, 124), p(38, 120.5)],
-  ['RKSI', 'ZSPD', p(36, 124.5)],
-  ['RKSI', 'ZYTX', p(37.2, 124), p(38.7, 121.6)],
-  ['RKSI', 'UHWW', p(37.4, 131), p(41.5, 134.2)],
-  ['ZBAA', 'ZYHB'],
-  ['ZBAA', 'UHWW', p(44, 128.5)],
-  ['ZYTX', 'ZYYJ', p(43, 127)],
-  ['ZSPD', 'ZYHB', p(39, 121), p(42, 123)],
-  ['ZYTL', 'ZYTX'],
-  ['RJAA', 'UHWW', p(41.5, 136)],
-  ['RJTT', 'RJCC'],
-  ['RJFF', 'RJTT'],
-  ['UHWW', 'UHHH'],
-  ['UHWW', 'UHSS'],
-  ['UHHH', 'UIII'],
-  ['UHWW', 'ZYHB', p(44.5, 130.5)],
-];
+/** The same scene with more flights in the sky, of aircraft that are watched too. */
+export function withFlights(scene: Scene, name: string, flights: readonly Flown[]): Scene {
+  const others = new Set(flights.map(({ plan }) => plan.icao24).filter((icao24) => icao24 !== scene.icao24));
+  const toAt = Math.max(scene.cadence.toAt, ...flights.map(({ offAt }) => offAt + MARGIN_MS));
+  const receivers = [
+    ...scene.sky.receivers,
+    ...receiversAt(...flights.flatMap(({ plan }) => [plan.from, plan.to]).filter((field) => !field.startsWith('ZK'))),
+  ];
+  return {
+    ...scene,
+    name,
+    alsoWatched: [...others],
+    sky: { ...scene.sky, receivers, flights: [...scene.sky.flights, ...flights] },
+    cadence: { ...scene.cadence, toAt },
+  };
+}
 
-const BLOCKS = ['71b', '780', '84a', '151'] as const;
+/** Two jets of one delegation, the second so many minutes behind. */
+export function towScene(behindMin: number, seed: number): Scene {
+  const [route] = VISIT_ROUTES;
+  if (route === undefined) throw new Error('no route');
+  const scene = visitScene(route, 20_000, 6, seed);
+  const second = scene.flights.map(({ plan }) =>
+    fly({
+      ...plan,
+      icao24: '155221',
+      registration: 'RA-86561',
+      callsign: 'RFF7082',
+      cruiseFt: plan.cruiseFt + 2000,
+      takeOffAt: plan.takeOffAt + behindMin * MINUTE_MS,
+    }),
+  );
+  return withFlights(scene, `two jets, the second ${behindMin} min behind`, second);
+}
 
-/** `count` unrelated aircraft that go to and fro for `days`, each on a route of its own; half of the fields are heard to the ground. */
-export function strangersSky(
-  seed: number,
-  count: number,
-  days: number,
-): { readonly sky: Sky; readonly fromAt: EpochMs; readonly toAt: EpochMs } {
-  const random = randomFrom(seed);
-  const flights: Flown[] = [];
-  const toAt = START + days * DAY_MS;
-  for (let index = 0; index < count; index += 1) {
-    const [from, to, ...via] = PAIRS[index % PAIRS.length] ?? ['RKSI', 'RJTT'];
-    const block = BLOCKS[index % BLOCKS.length] ?? '71b';
-    const icao24 = `${block}${(0x100 + index * 7).toString(16)}`;
-    const cruiseFt = 29_000 + 1000 * random.whole(0, 9);
-    const cruiseKt = random.between(430, 480);
-    const mlat = index % 15 === 14;
-    let home = true;
-    for (let at = START + random.between(0.3, 8) * HOUR_MS; at < toAt; home = !home) {
-      const ends = home ? { from, to, via } : { from: to, to: from, via: [...via].reverse() };
-      const flown = fly({
-        icao24,
-        callsign: `TST${index + 100}`,
-        typecode: 'B738',
-        takeOffAt: at,
-        cruiseFt,
-        cruiseKt,
-        mlat,
-        ...ends,
-      });
-      flights.push(flown);
-      at = flown.landedAt + random.between(1, 14) * HOUR_MS;
-    }
-  }
-  const sky = { seed, flights, receivers: receiversAt('RKSI', 'RKPK', 'RJTT', 'RJCC', 'ZBAA', 'ZYTX', 'UHWW', 'UHHH') };
-  return { sky, fromAt: START, toAt };
+/** A visit, and over Europe another aircraft under the same address, on the air while the first one comes back. */
+export function doubleScene(seed: number): Scene {
+  const route = VISIT_ROUTES[1];
+  if (route === undefined) throw new Error('no route');
+  const scene = visitScene(route, 20_000, 4, seed);
+  const back = scene.flights[1]?.takeOffAt ?? START;
+  const other = { icao24: scene.icao24, callsign: 'LOT3X', cruiseFt: 36_000, cruiseKt: 440 };
+  const double = fly({ ...other, from: 'EPWA', to: 'LEMD', takeOffAt: back - HOUR_MS });
+  return withFlights(scene, 'another aircraft under the same address over Europe', [double]);
 }

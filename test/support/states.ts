@@ -2,6 +2,7 @@
  * States made by hand, for tests of what is seen: aircraft in every condition the table has a sign for, feeds in every condition the header
  * has a word for, logs, prompts, a reconstruction that plays. The aircraft exist, their flights here are invented.
  */
+
 import type { Link, State } from '../../src/app/state.ts';
 import { initialUi } from '../../src/app/ui-initial.ts';
 import type { UiState } from '../../src/app/ui-state.ts';
@@ -9,6 +10,7 @@ import type { FlightEvent } from '../../src/events/types.ts';
 import { emptyWorld } from '../../src/events/world.ts';
 import { emptyFleet, withTracks } from '../../src/tracks/fleet.ts';
 import type { Datum, Fix, Track } from '../../src/tracks/types.ts';
+import { emptyVisits } from '../../src/visits/memory.ts';
 
 /** 2026-10-11T14:22:07Z. */
 export const NOW = Date.UTC(2026, 9, 11, 14, 22, 7);
@@ -358,6 +360,7 @@ export const stateWith = (more: Partial<State> = {}, ui: Partial<UiState> = {}):
   world: worldOf(severalTracks),
   links: linksOf(linkWith()),
   events: severalEvents,
+  visits: emptyVisits(),
   unstored: new Set(),
   readMarkAt: ago(700),
   checkpoints: new Map(),

@@ -11,6 +11,8 @@ export interface Tmux {
   readonly keys: (...keys: readonly string[]) => void;
   readonly type: (command: string) => void;
   readonly screen: () => readonly string[];
+  /** What `capture-pane -p` gives with more flags: `-e` with the attributes, `-S -` with the scrollback. */
+  readonly capture: (...flags: readonly string[]) => string;
   /** A format of tmux(1), such as `#{alternate_on}`. */
   readonly ask: (format: string) => string;
   readonly resize: (columns: number, rows: number) => void;
@@ -72,6 +74,7 @@ export const openTmux = (columns: number, rows: number): Tmux => {
     keys: (...keys) => void run('send-keys', ...keys),
     type: (command) => void run('send-keys', command, 'Enter'),
     screen: () => run('capture-pane', '-p').split('\n'),
+    capture: (...flags) => run('capture-pane', '-p', ...flags),
     ask: (format) => run('display-message', '-p', format),
     resize: (newColumns, newRows) => void run('resize-window', '-x', String(newColumns), '-y', String(newRows)),
     stop: () => {
