@@ -2,9 +2,11 @@
 
 import type { EpochMs, Milliseconds } from '../aero/units.ts';
 import type { WatchRule } from '../aero/watchlist.ts';
+import type { Note } from '../visits/anchor.ts';
 import type { CommandName } from './cli-tables.ts';
 import type { UsageError } from './cli-usage.ts';
 import type { Anchor, ListenAddress } from './cli-values.ts';
+import type { ContextOrder } from './commands/context.ts';
 
 /** `auto`: for people on a terminal, else what the command prints into a pipe. */
 export type OutputForm = 'auto' | 'json' | 'plain';
@@ -66,6 +68,17 @@ export type Command =
   | ({ readonly name: 'record'; readonly file: string } & CommonOptions & FeedOptions)
   | ({ readonly name: 'relay'; readonly listen: ListenAddress } & CommonOptions & FeedOptions)
   | ({ readonly name: 'log' } & CommonOptions & LogOptions)
+  | ({ readonly name: 'visits'; readonly history: boolean; readonly importFile?: string } & CommonOptions)
+  | ({
+      readonly name: 'report';
+      readonly history: boolean;
+      readonly visit?: string;
+      readonly format: ReportFormat;
+      readonly outputFile?: string;
+    } & CommonOptions)
+  | ({ readonly name: 'note'; readonly note: Note } & CommonOptions)
+  | ({ readonly name: 'context'; readonly history: boolean; readonly order: ContextOrder } & CommonOptions)
+  | ({ readonly name: 'explain'; readonly event: string } & CommonOptions)
   | ({
       readonly name: 'doctor';
       readonly feeds: readonly string[];
@@ -82,6 +95,10 @@ export type Command =
   | ({ readonly name: 'config'; readonly order: ConfigOrder } & CommonOptions)
   | { readonly name: 'help'; readonly of?: CommandName }
   | { readonly name: 'version' };
+
+/** Of `report`. */
+export const REPORT_FORMATS = ['md', 'json', 'geojson', 'kml', 'gpx'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 export interface LogOptions {
   readonly filter?: string;

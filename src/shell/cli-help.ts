@@ -7,7 +7,16 @@ const WIDTH = 79;
 /** Where the words begin; a longer left side puts them on the next line. */
 const LEFT = 26;
 
-const GROUPS: readonly OptionGroup[] = ['Output', 'What is shown', 'Feeds', 'Replay', 'Storage', 'Screen', 'General'];
+const GROUPS: readonly OptionGroup[] = [
+  'Output',
+  'What is shown',
+  'Feeds',
+  'Replay',
+  'Evidence',
+  'Storage',
+  'Screen',
+  'General',
+];
 
 /** Words in lines of at most `width` cells. */
 function wrap(text: string, width: number): readonly string[] {

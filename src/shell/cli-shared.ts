@@ -10,7 +10,8 @@ import { readAnchor, readDuration, readOneOf, readSpeed, readTime } from './cli-
 /** CONTRACT §3: how long `--once` waits. */
 export const DEFAULT_WAIT_MS = 10_000;
 
-const readText = (text: string): Read<string> =>
+/** Any text that is not empty. */
+export const readText = (text: string): Read<string> =>
   text === '' ? { ok: false, expected: 'something' } : { ok: true, value: text };
 
 function readWatch(text: string): Read<readonly WatchRule[]> {

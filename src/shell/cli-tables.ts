@@ -10,6 +10,11 @@ export type CommandName =
   | 'record'
   | 'relay'
   | 'log'
+  | 'visits'
+  | 'report'
+  | 'note'
+  | 'context'
+  | 'explain'
   | 'doctor'
   | 'watch'
   | 'filter'
@@ -33,6 +38,23 @@ export const COMMANDS: readonly CommandRow[] = [
   { name: 'record', usage: 'record FILE [FEED…]', does: 'write what is received to FILE, without a screen' },
   { name: 'relay', usage: 'relay [FEED…]', does: 'serve what is received as a WebSocket feed to other monitors' },
   { name: 'log', usage: 'log', does: 'the event log, from the store; needs no feed' },
+  { name: 'visits', usage: 'visits [import FILE]', does: 'every visit to the DPRK that is known; or add earlier ones' },
+  {
+    name: 'report',
+    usage: 'report [VISIT]',
+    does: 'a page about one visit that can be checked line by line; or a map file',
+  },
+  {
+    name: 'note',
+    usage: 'note ICAO24|REG --on-ground PLACE --at ISO --source TEXT',
+    does: 'evidence of your own: seen on the ground at a place and time',
+  },
+  {
+    name: 'context',
+    usage: 'context list | add LABEL --from DAY [--to DAY] | import FILE',
+    does: 'dated entries that visits are compared with',
+  },
+  { name: 'explain', usage: 'explain EVENT', does: 'why an event fired, and what would have changed the verdict' },
   {
     name: 'doctor',
     usage: 'doctor [FEED…]',
@@ -48,14 +70,26 @@ export const COMMANDS: readonly CommandRow[] = [
 ];
 
 /** Named in the contract and not there yet: refused with a sentence, not as unknown. */
-export const COMMANDS_TO_COME: readonly string[] = ['visits', 'report', 'note', 'context', 'completion'];
+export const COMMANDS_TO_COME: readonly string[] = ['completion'];
 
 const EVERY: readonly CommandName[] = COMMANDS.map((row) => row.name);
 const FEEDING: readonly CommandName[] = ['monitor', 'demo', 'replay'];
 const LISTENING: readonly CommandName[] = ['monitor', 'record', 'relay'];
-const PRINTING: readonly CommandName[] = [...FEEDING, 'log', 'doctor', 'watch', 'filter', 'config'];
+const LEDGER: readonly CommandName[] = ['visits', 'report', 'context'];
+const PRINTING: readonly CommandName[] = [
+  ...[...FEEDING, 'log' as const, 'doctor' as const, 'watch' as const, 'filter' as const, 'config' as const],
+  ...(['visits', 'note', 'context', 'explain'] as const),
+];
 
-export type OptionGroup = 'Output' | 'What is shown' | 'Feeds' | 'Replay' | 'Storage' | 'Screen' | 'General';
+export type OptionGroup =
+  | 'Output'
+  | 'What is shown'
+  | 'Feeds'
+  | 'Replay'
+  | 'Evidence'
+  | 'Storage'
+  | 'Screen'
+  | 'General';
 
 export interface OptionRow {
   /** As typed, without the leading dashes and without `no-`. */
@@ -72,7 +106,7 @@ export interface OptionRow {
 }
 
 export const OPTIONS: readonly OptionRow[] = [
-  { flag: 'json', group: 'Output', does: 'one JSON object a line', commands: PRINTING },
+  { flag: 'json', group: 'Output', does: 'one JSON object a line', commands: [...PRINTING, 'report'] },
   { flag: 'plain', group: 'Output', does: 'tab-separated columns, no header line', commands: PRINTING },
   {
     flag: 'once',
@@ -119,14 +153,14 @@ export const OPTIONS: readonly OptionRow[] = [
     negated: 'only',
     group: 'What is shown',
     does: 'without the history of visits and context that is shipped',
-    commands: FEEDING,
+    commands: [...FEEDING, ...LEDGER],
   },
   {
     flag: 'format',
     value: 'ID',
     group: 'Feeds',
-    does: 'the format of the feed, instead of finding out from its first messages',
-    commands: [...FEEDING, 'record', 'relay', 'doctor'],
+    does: 'the format of the feed, instead of finding out from its first messages; of a report: md, json, geojson, kml, gpx',
+    commands: [...FEEDING, 'record', 'relay', 'doctor', 'report'],
   },
   {
     flag: 'give-up',
@@ -161,9 +195,15 @@ export const OPTIONS: readonly OptionRow[] = [
     value: 'ISO',
     group: 'Replay',
     does: 'start at this time, UTC unless it says otherwise; what lies before is taken in silently',
-    commands: ['replay', 'demo', 'log'],
+    commands: ['replay', 'demo', 'log', 'context'],
   },
-  { flag: 'to', value: 'ISO', group: 'Replay', does: 'end at this time', commands: ['replay', 'demo', 'log'] },
+  {
+    flag: 'to',
+    value: 'ISO',
+    group: 'Replay',
+    does: 'end at this time',
+    commands: ['replay', 'demo', 'log', 'context'],
+  },
   { flag: 'loop', group: 'Replay', does: 'begin again at the end', commands: ['replay', 'demo'] },
   {
     flag: 'anchor',
@@ -178,6 +218,29 @@ export const OPTIONS: readonly OptionRow[] = [
     group: 'Replay',
     does: 'keep the events in your own store',
     commands: ['replay', 'demo'],
+  },
+  {
+    flag: 'on-ground',
+    value: 'PLACE',
+    group: 'Evidence',
+    does: 'the field where it was seen: ZKPY, FNJ or a name',
+    commands: ['note'],
+  },
+  { flag: 'at', value: 'ISO', group: 'Evidence', does: 'when, UTC unless it says otherwise', commands: ['note'] },
+  { flag: 'source', value: 'TEXT', group: 'Evidence', does: 'who says so', commands: ['note', 'context'] },
+  { flag: 'url', value: 'URL', group: 'Evidence', does: 'where that can be read', commands: ['note', 'context'] },
+  {
+    flag: 'announcement',
+    group: 'Evidence',
+    does: 'the entry is a public announcement of a visit',
+    commands: ['context'],
+  },
+  {
+    flag: 'output',
+    value: 'FILE',
+    group: 'Output',
+    does: 'into this file instead of standard output',
+    commands: ['report'],
   },
   {
     flag: 'data-dir',

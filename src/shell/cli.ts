@@ -3,17 +3,19 @@
  * prints nothing. Values are checked here, so that nobody further in meets a wrong one.
  */
 import type { CliContext, Command, CommandLine } from './cli-command.ts';
+import { REPORT_FORMATS } from './cli-command.ts';
 import type { Values } from './cli-given.ts';
 import { givenValues } from './cli-given.ts';
+import { readContextOrder, readNote, readVisitsOrder } from './cli-notes.ts';
 import { readConfigOrder, readFilterOrder, readWatchOrder, refuseFeed } from './cli-orders.ts';
 import type { Scanned, Word } from './cli-scan.ts';
 import { scan } from './cli-scan.ts';
-import { common, DEFAULT_WAIT_MS, feeding, playing, readFilter, viewing } from './cli-shared.ts';
+import { common, DEFAULT_WAIT_MS, feeding, playing, readFilter, readText, viewing } from './cli-shared.ts';
 import type { CommandName } from './cli-tables.ts';
 import { COMMANDS, COMMANDS_TO_COME, typedOption } from './cli-tables.ts';
 import type { UsageError } from './cli-usage.ts';
 import { usageError } from './cli-usage.ts';
-import { readCount, readDuration, readListen, readTime } from './cli-values.ts';
+import { readCount, readDuration, readListen, readOneOf, readTime } from './cli-values.ts';
 
 const DEFAULT_LISTEN = { host: '127.0.0.1', port: 7700 };
 
@@ -89,6 +91,37 @@ function build(name: CommandName, words: readonly Word[], values: Values, contex
           ...values.read('toAt', 'to', readTime),
         }
       );
+    case 'visits': {
+      const order = readVisitsOrder(words);
+      return 'kind' in order ? order : { name, ...order, ...common(values), history: values.is('history') ?? true };
+    }
+    case 'report': {
+      const format =
+        values.read('format', 'format', readOneOf(REPORT_FORMATS)).format ?? (values.is('json') ? 'json' : 'md');
+      const tooMuch = rest[0];
+      if (tooMuch !== undefined) return usageError('`report` takes one visit', { argument: tooMuch.argument });
+      return {
+        name,
+        ...(first === undefined ? {} : { visit: first.text }),
+        format,
+        ...values.read('outputFile', 'output', readText),
+        ...common(values),
+        history: values.is('history') ?? true,
+      };
+    }
+    case 'note': {
+      const note = readNote(words, values);
+      return 'kind' in note ? note : { name, note, ...common(values) };
+    }
+    case 'context': {
+      const order = readContextOrder(words, values);
+      return 'kind' in order ? order : { name, order, ...common(values), history: values.is('history') ?? true };
+    }
+    case 'explain':
+      if (first === undefined) return needs('`explain` needs the id of an event', 'explain 3f2a9c01');
+      return rest[0] === undefined
+        ? { name, event: first.text, ...common(values) }
+        : usageError('`explain` takes one event', { argument: rest[0].argument });
     case 'doctor': {
       const { feeds, format, tokenFile } = feeding(values, context, words);
       const waitMs = values.read('waitMs', 'wait', readDuration).waitMs ?? DEFAULT_WAIT_MS;

@@ -31,7 +31,7 @@ export interface Pace {
   readonly stretches: readonly Stretch[];
   /** Recording ms per wall ms at this moment. */
   readonly speedAt: (at: EpochMs) => number;
-  /** Where the recording stands `wallMs` later. @param factor 1: as planned, 2: twice as fast */
+  /** Where the recording stands `wallMs` later, or stood before where it is negative. @param factor 1: as planned, 2: twice as fast */
   readonly advance: (at: EpochMs, wallMs: number, factor?: number) => EpochMs;
 }
 
@@ -95,21 +95,35 @@ export const planPace = (moments: readonly Moment[], totalMs: number): Pace => {
     const index = stretches.findIndex((stretch) => at < stretch.toAt);
     return index < 0 ? stretches.length - 1 : index;
   };
+  const on = (at: EpochMs, wallMs: number): EpochMs => {
+    let now = at;
+    let left = wallMs;
+    for (let i = indexAt(at); i >= 0 && i < stretches.length; i += 1) {
+      const stretch = stretches[i];
+      if (stretch === undefined) break;
+      const needed = (stretch.toAt - now) / stretch.speed;
+      if (left < needed || i === stretches.length - 1) return now + left * stretch.speed;
+      left -= needed;
+      now = stretch.toAt;
+    }
+    return now + left;
+  };
+  const back = (at: EpochMs, wallMs: number): EpochMs => {
+    let now = at;
+    let left = wallMs;
+    for (let i = indexAt(at); i >= 0; i -= 1) {
+      const stretch = stretches[i];
+      if (stretch === undefined) break;
+      const needed = (now - stretch.fromAt) / stretch.speed;
+      if (left < needed || i === 0) return now - left * stretch.speed;
+      left -= needed;
+      now = stretch.fromAt;
+    }
+    return now - left;
+  };
   return {
     stretches,
     speedAt: (at) => stretches[indexAt(at)]?.speed ?? 1,
-    advance: (at, wallMs, factor = 1) => {
-      let now = at;
-      let left = wallMs * factor;
-      for (let i = indexAt(at); i >= 0 && i < stretches.length; i += 1) {
-        const stretch = stretches[i];
-        if (stretch === undefined) break;
-        const needed = (stretch.toAt - now) / stretch.speed;
-        if (left < needed || i === stretches.length - 1) return now + left * stretch.speed;
-        left -= needed;
-        now = stretch.toAt;
-      }
-      return now + left;
-    },
+    advance: (at, wallMs, factor = 1) => (wallMs < 0 ? back(at, -wallMs * factor) : on(at, wallMs * factor)),
   };
 };

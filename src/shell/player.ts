@@ -44,6 +44,9 @@ export interface Player extends Source {
   readonly command: (command: ReplayCommand) => void;
 }
 
+/** Ten seconds of `max` are not to be had: they count as of the usual speed. */
+const finite = (speed: number): number => (Number.isFinite(speed) ? speed : 60);
+
 /** A player of this tape. `reconnect` does nothing; `stop` closes the tape. */
 export const createPlayer = (options: PlayerOptions): Player => {
   const { id, tape, clock, pace } = options;
@@ -129,7 +132,8 @@ export const createPlayer = (options: PlayerOptions): Player => {
           seek(fromAt);
           break;
         }
-        if (playing) settle();
+        // A seek goes on to where it was wanted, whether it plays there or not.
+        if (playing && !seeking) settle();
         playing = !playing;
         setClock(at);
         break;
@@ -140,6 +144,9 @@ export const createPlayer = (options: PlayerOptions): Player => {
         break;
       case 'seek-by':
         seek(at + command.ms);
+        break;
+      case 'watch-by':
+        seek(pace === undefined ? at + command.ms * Math.max(1, finite(speed)) : pace.advance(at, command.ms));
         break;
       case 'seek-at':
         seek(command.at);

@@ -18,8 +18,6 @@ export interface Settings {
   readonly color: 'auto' | 'always' | 'never';
   /** Chords by the id of the key. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
-  /** Saved filters by name. */
-  readonly filters: Readonly<Record<string, string>>;
   /** Newest first. */
   readonly filterHistory: readonly string[];
   /** Path of the file that holds a feed's key; empty: none. */
@@ -37,7 +35,6 @@ export const DEFAULTS: Settings = Object.freeze({
   glyphs: 'auto',
   color: 'auto',
   keys: Object.freeze({}),
-  filters: Object.freeze({}),
   filterHistory: Object.freeze([]),
   tokenFile: '',
 });
@@ -74,7 +71,6 @@ export const SETTINGS: Readonly<Record<SettingKey, SettingRow>> = {
   glyphs: { does: 'auto, unicode or ascii', shape: oneOf('auto', 'unicode', 'ascii'), form: 'word' },
   color: { does: 'auto, always or never', shape: oneOf('auto', 'always', 'never'), form: 'word' },
   keys: { does: 'chords by the id of the key', shape: z.array(someText).max(MOST_ENTRIES), form: 'table' },
-  filters: { does: 'saved filters by name', shape: someText, form: 'table' },
   filterHistory: { does: 'filters used before, newest first', shape: someText, form: 'list' },
   tokenFile: { does: "the file that holds a feed's key", shape: text, form: 'word' },
 };

@@ -28,6 +28,10 @@ const MIGRATIONS: readonly string[] = [
    ) STRICT, WITHOUT ROWID;
    CREATE TABLE marks (name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
    CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
+  `CREATE TABLE snapshots (name TEXT PRIMARY KEY, at INTEGER NOT NULL, digest TEXT NOT NULL, body BLOB NOT NULL) STRICT;`,
+  `CREATE INDEX events_by_kind ON events (kind, detected_at, seq);
+   CREATE TABLE imported_visits (id TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE context_entries (seq INTEGER PRIMARY KEY, json TEXT NOT NULL UNIQUE) STRICT;`,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

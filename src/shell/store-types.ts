@@ -1,7 +1,9 @@
 /** What the store promises to everyone else: events, sightings and the read mark in and out, and every failure as a value. */
 import type { EpochMs } from '../aero/units.ts';
 import type { FlightEvent } from '../events/types.ts';
+import type { NoteShelf } from './store-notes.ts';
 import type { Sighting } from './store-sightings.ts';
+import type { KeptSnapshot } from './store-snapshot.ts';
 import type { StoreTrouble } from './store-trouble.ts';
 
 export interface StoreOptions {
@@ -53,6 +55,16 @@ export interface Store {
   readonly readMark: () => EpochMs | undefined;
   /** Never goes back. */
   readonly setReadMark: (at: EpochMs) => Done;
+  /** What is believed at `at`, to go on from after a restart; replaces the one of the same name. */
+  readonly keepSnapshot: (name: string, at: EpochMs, value: unknown) => Done;
+  /** `undefined` where none was kept under this name. */
+  readonly snapshot: (name: string) => KeptSnapshot | undefined;
+  /** Of these kinds only, by time of detection, oldest first. Throws when the file fails. */
+  readonly eventsOfKinds: (kinds: readonly string[]) => Generator<FlightEvent>;
+  /** The event of an id, or the only one whose id begins so; `undefined` for none, and for several. */
+  readonly eventLike: (id: string) => FlightEvent | undefined;
+  /** A person's own visits and dated entries. */
+  readonly notes: NoteShelf;
   /** Reads every page of the file. */
   readonly summary: () => StoreSummary;
   /** Stores what was held back. Idempotent. */

@@ -10,15 +10,18 @@ import type { FlightEvent } from '../events/types.ts';
 import { eventFromJson, eventToJson } from '../events/wire.ts';
 import { ensurePrivateDir } from './paths.ts';
 import { MEMORY, moveAside, openDatabase, quickCheck, SUFFIXES, sizeOf } from './store-file.ts';
+import { createNoteShelf } from './store-notes.ts';
 import { rollBack } from './store-schema.ts';
 import type { SightingBatch } from './store-sightings.ts';
 import { createSightingBatch } from './store-sightings.ts';
+import { createSnapshotShelf } from './store-snapshot.ts';
 import type { StoreTrouble } from './store-trouble.ts';
 import { troubleOf } from './store-trouble.ts';
 import type { Done, EventQuery, Saved, Store, StoreOptions, StoreSummary } from './store-types.ts';
 
 export { MEMORY } from './store-file.ts';
 export type { Sighting } from './store-sightings.ts';
+export type { KeptSnapshot } from './store-snapshot.ts';
 export type { StoreTrouble } from './store-trouble.ts';
 export type { Done, EventQuery, Failed, Saved, Store, StoreOptions, StoreSummary } from './store-types.ts';
 
@@ -66,6 +69,7 @@ function createStore(path: string, database: DatabaseSync, notices: readonly str
     'INSERT INTO events (id, detected_at, at, kind, level, icao24, json) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
   );
   const batch: SightingBatch = createSightingBatch(database);
+  const shelf = createSnapshotShelf(database);
   let open = true;
 
   /** Runs `work` in one transaction that is durable when this returns. */
@@ -117,6 +121,17 @@ function createStore(path: string, database: DatabaseSync, notices: readonly str
     }
   }
 
+  function* eventsOfKinds(kinds: readonly string[]): Generator<FlightEvent> {
+    const holes = kinds.map(() => '?').join(', ');
+    const rows = database
+      .prepare(`SELECT json FROM events WHERE kind IN (${holes}) ORDER BY detected_at, seq`)
+      .iterate(...kinds);
+    for (const row of rows) {
+      const event = eventOf(row.json);
+      if (event !== undefined) yield event;
+    }
+  }
+
   const summary = (): StoreSummary => {
     const row = database
       .prepare('SELECT count(*) AS events, min(detected_at) AS oldest, max(detected_at) AS newest FROM events')
@@ -159,6 +174,17 @@ function createStore(path: string, database: DatabaseSync, notices: readonly str
           .prepare("INSERT INTO marks VALUES ('read', ?) ON CONFLICT (name) DO UPDATE SET at = max(at, excluded.at)")
           .run(stamp(at));
       }),
+    eventsOfKinds,
+    eventLike: (id) => {
+      const rows = database
+        .prepare('SELECT id, json FROM events WHERE id >= ? AND id < ? ORDER BY id LIMIT 2')
+        .all(id, `${id}\uffff`);
+      const [first] = rows;
+      return first !== undefined && (rows.length === 1 || first.id === id) ? eventOf(first.json) : undefined;
+    },
+    notes: createNoteShelf(database, (work) => transact([], work)),
+    keepSnapshot: (name, at, value) => transact([], () => shelf.write(name, at, value)),
+    snapshot: shelf.read,
     summary,
     close: () => {
       if (!open) return { ok: true };

@@ -72,9 +72,9 @@ describe('the settings', () => {
 
   it('cannot be changed in memory', () => {
     const dir = folder();
-    lay(dir, '{"watch":["RA-86559"],"filters":{"a":"alt>1"}}');
+    lay(dir, '{"watch":["RA-86559"],"keys":{"zoom":["Z"]}}');
     const { settings } = read(dir);
-    expect(Object.isFrozen(settings) && Object.isFrozen(settings.watch) && Object.isFrozen(settings.filters)).toBe(
+    expect(Object.isFrozen(settings) && Object.isFrozen(settings.watch) && Object.isFrozen(settings.keys['zoom'])).toBe(
       true,
     );
   });
@@ -189,7 +189,7 @@ describe('a setting as it is typed', () => {
     ['feeds', 'adsb.lol, wss://example.org/', ['adsb.lol', 'wss://example.org/']],
     ['feeds', '["a,b"]', ['a,b']],
     ['feeds', '', []],
-    ['filters', '{"low":"alt<1000"}', { low: 'alt<1000' }],
+    ['keys', '{"zoom":["Z"]}', { zoom: ['Z'] }],
     ['tokenFile', '', ''],
   ] as const)('%s = %j is understood', (key, typed, value) => {
     expect(readSetting(key, typed)).toEqual({ value, faults: [] });
@@ -197,8 +197,8 @@ describe('a setting as it is typed', () => {
 
   it.each([
     ['units', 'x'],
-    ['filters', 'low'],
-    ['filters', '[]'],
+    ['keys', 'low'],
+    ['keys', '[]'],
     ['feeds', '[1'],
     ['watch', '!!'],
   ] as const)('%s = %j is refused', (key, typed) => {

@@ -51,6 +51,8 @@ export interface RecordingOptions {
 export interface RecordingSource extends Source {
   /** What could not be read; complete at the end. */
   readonly faults: () => ReadingFaults;
+  /** Lines that could be read so far. */
+  readonly lines: () => number;
 }
 
 /** One or several recordings, streamed, as one `Source`. Memory does not grow with the recording. */
@@ -58,6 +60,7 @@ export const recordingSource = (options: RecordingOptions): RecordingSource => {
   const reading = readRecordings(options.paths, options.toAt);
   let emit: ((msg: SourceMsg) => void) | undefined;
   let stopped = false;
+  let lines = 0;
   let running: Promise<void> = Promise.resolve();
 
   const run = async (): Promise<void> => {
@@ -68,6 +71,7 @@ export const recordingSource = (options: RecordingOptions): RecordingSource => {
     for await (const batch of reading.batches) {
       for (const line of batch) {
         if (stopped) return;
+        lines += 1;
         fromAt ??= line.at;
         at = Math.max(at, line.at);
         if (!feeds.has(line.source)) {
@@ -102,6 +106,7 @@ export const recordingSource = (options: RecordingOptions): RecordingSource => {
     id: options.id,
     label: options.label,
     faults: reading.faults,
+    lines: () => lines,
     start: (listener) => {
       if (emit !== undefined || stopped) return;
       emit = listener;
