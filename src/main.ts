@@ -52,6 +52,11 @@ async function run(ground: Ground, command: Command): Promise<number> {
       return printing(ground, (io) => runFilterCheck(command.query, command.output, language, io));
     }
     case 'log':
+    case 'visits':
+    case 'report':
+    case 'note':
+    case 'context':
+    case 'explain':
     case 'watch':
     case 'config': {
       const { fromFiles } = await import('./run/files.ts');

@@ -34,7 +34,7 @@ export interface Command {
   readonly values?: readonly string[];
 }
 
-/** Steps of the replay keys, in time of watching: the habits of mpv and less. `update-ui` turns them into the recording's time. */
+/** Steps of the replay keys, in time of watching: the habits of mpv and less. */
 const SEEK_SHORT_MS = 10_000;
 const SEEK_LONG_MS = 60_000;
 
@@ -118,10 +118,10 @@ export const COMMANDS: readonly Command[] = [
   plain('pause', 'pause the screen', { act: 'pause' }),
   plain('replay-bar', 'replay bar', { act: 'replay-bar' }, noRecording),
   replay('play', 'play / stop', { to: 'toggle' }),
-  replay('seek-back', '10 s of watching back', { to: 'seek-by', ms: -SEEK_SHORT_MS }),
-  replay('seek-on', '10 s of watching on', { to: 'seek-by', ms: SEEK_SHORT_MS }),
-  replay('seek-far-back', '1 min of watching back', { to: 'seek-by', ms: -SEEK_LONG_MS }),
-  replay('seek-far-on', '1 min of watching on', { to: 'seek-by', ms: SEEK_LONG_MS }),
+  replay('seek-back', '10 s of watching back', { to: 'watch-by', ms: -SEEK_SHORT_MS }),
+  replay('seek-on', '10 s of watching on', { to: 'watch-by', ms: SEEK_SHORT_MS }),
+  replay('seek-far-back', '1 min of watching back', { to: 'watch-by', ms: -SEEK_LONG_MS }),
+  replay('seek-far-on', '1 min of watching on', { to: 'watch-by', ms: SEEK_LONG_MS }),
   replay('slower', 'slower', { to: 'slower' }),
   replay('faster', 'faster', { to: 'faster' }),
   replay('step-back', 'one step back', { to: 'step-back' }),

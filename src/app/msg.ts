@@ -1,7 +1,10 @@
 /** Everything that can happen. Closed union, one exhaustive switch in `update`. Every message carries its own time. */
 import type { EpochMs } from '../aero/units.ts';
+import type { Anchor } from '../events/journey/types.ts';
 import type { FlightEvent } from '../events/types.ts';
+import type { World } from '../events/world.ts';
 import type { ReplayNotice } from '../feeds/types.ts';
+import type { VisitMemory } from '../visits/memory.ts';
 import type { UiMsg } from './ui-msg.ts';
 
 /** How a feed's connection stands. Words for a person are made in `view`. */
@@ -64,9 +67,15 @@ export type Msg =
       readonly kind: 'history';
       readonly at: EpochMs;
       readonly events: readonly FlightEvent[];
+      /** The visits, recalled from the whole log. */
+      readonly visits?: VisitMemory;
       readonly sightings: ReadonlyMap<string, EpochMs>;
       readonly readMarkAt?: EpochMs;
     }
+  /** A person's evidence: an aircraft was at a place at a time. */
+  | { readonly kind: 'anchor'; readonly at: EpochMs; readonly anchor: Anchor }
+  /** The world as it was before a restart, taken up again. */
+  | { readonly kind: 'restored'; readonly at: EpochMs; readonly world: World }
   | { readonly kind: 'stored'; readonly at: EpochMs; readonly ids: readonly string[] }
   | { readonly kind: 'store-failed'; readonly at: EpochMs; readonly reason: string; readonly ids: readonly string[] }
   /** One line for the person at the screen. */

@@ -4,19 +4,33 @@
  */
 import { emptyWorld } from '../events/world.ts';
 import type { ReplayNotice } from '../feeds/types.ts';
+import { emptyVisits } from '../visits/memory.ts';
 import type { Checkpoint, State } from './state.ts';
 
 /** The state after a player's notice. A `rewind` to a number that was never kept changes nothing but the bar. */
 export function replayed(state: State, notice: ReplayNotice): State {
   const next: State = { ...(state.clock === 'live' ? outOfTheLive(state) : state), clock: 'recording', replay: notice };
   if (notice.checkpoint !== undefined) {
-    const kept: Checkpoint = { at: notice.at, world: state.world, events: state.events, links: state.links };
+    const kept: Checkpoint = {
+      at: notice.at,
+      world: state.world,
+      events: state.events,
+      visits: state.visits,
+      links: state.links,
+    };
     return { ...next, checkpoints: new Map(state.checkpoints).set(notice.checkpoint, kept) };
   }
   if (notice.rewind === undefined) return next;
   const back = state.checkpoints.get(notice.rewind);
   if (back === undefined) return next;
-  return { ...next, world: back.world, events: back.events, links: relinked(state, back), at: back.world.at };
+  return {
+    ...next,
+    world: back.world,
+    events: back.events,
+    visits: back.visits,
+    links: relinked(state, back),
+    at: back.world.at,
+  };
 }
 
 /** What is live and what is played never mix: a live run that is shown a recording begins with nothing. */
@@ -25,6 +39,7 @@ const outOfTheLive = (state: State): State => ({
   at: 0,
   world: emptyWorld({ ...state.world.settings, sightings: new Map() }),
   events: [],
+  visits: emptyVisits({ history: state.visits.history, context: state.visits.context }),
   checkpoints: new Map(),
 });
 

@@ -11,7 +11,7 @@ import { trackOf, tracksOf } from '../tracks/fleet.ts';
 import type { Track } from '../tracks/types.ts';
 import { DATUM_LIFE_MS } from '../tracks/types.ts';
 import type { Journey } from './journeys.ts';
-import { journeysOf, stands, supersededIds } from './journeys.ts';
+import { journeyNow, journeysOf, stands, supersededIds } from './journeys.ts';
 import { inHeldOrder, sorted } from './sort.ts';
 import type { State } from './state.ts';
 import { alive, alivePosition, isEmergency, isStale, subjectOfTrack } from './subject.ts';
@@ -22,8 +22,25 @@ export const shownWorld = (state: State): World => state.ui.paused?.world ?? sta
 export const shownEvents = (state: State): readonly FlightEvent[] => state.ui.paused?.events ?? state.events;
 /** The time that ages are counted to: the feed's, or the moment of the pause. */
 export const shownAt = (state: State): EpochMs => state.ui.paused?.world.at ?? state.at;
-/** What the shown log says of each aircraft's journey, by address. */
-export const journeys = (state: State): ReadonlyMap<string, Journey> => journeysOf(shownEvents(state));
+
+/** What the shown log says of each aircraft's journey, by address; one that flies again after its landing has none. */
+export function journeys(state: State): ReadonlyMap<string, Journey> {
+  const known = journeysShown.get(state);
+  if (known !== undefined) return known;
+  const told = journeysOf(shownEvents(state));
+  const { fleet } = shownWorld(state);
+  let changed: Map<string, Journey> | undefined;
+  for (const [icao24, journey] of told) {
+    const now = journeyNow(journey, trackOf(fleet, icao24));
+    if (now === journey) continue;
+    changed ??= new Map(told);
+    changed.set(icao24, now);
+  }
+  journeysShown.set(state, changed ?? told);
+  return changed ?? told;
+}
+
+const journeysShown = new WeakMap<State, ReadonlyMap<string, Journey>>();
 
 export interface Counts {
   readonly seen: number;
@@ -184,4 +201,11 @@ export function eventHolds(event: FlightEvent, search: string): boolean {
     event.place?.icao,
     event.level,
   ].some((part) => part?.toLowerCase().includes(wanted) === true);
+}
+
+/** Whether the registration that a log line names was computed from the address and never received. */
+export function isDerived(state: State, { icao24, registration }: FlightEvent): boolean {
+  if (icao24 === undefined || registration === undefined) return false;
+  const track = trackOf(shownWorld(state).fleet, icao24);
+  return track?.registrationDerived === true && track.registration === registration;
 }

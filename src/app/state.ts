@@ -3,6 +3,7 @@ import type { EpochMs } from '../aero/units.ts';
 import type { FlightEvent } from '../events/types.ts';
 import type { World } from '../events/world.ts';
 import type { FieldFaults, Reject, ReplayNotice } from '../feeds/types.ts';
+import type { VisitMemory } from '../visits/memory.ts';
 import type { LinkStatus } from './msg.ts';
 import type { UiState } from './ui-state.ts';
 
@@ -11,6 +12,7 @@ export interface Checkpoint {
   readonly at: EpochMs;
   readonly world: World;
   readonly events: readonly FlightEvent[];
+  readonly visits: VisitMemory;
   readonly links: ReadonlyMap<string, Link>;
 }
 
@@ -56,6 +58,8 @@ export interface State {
   readonly replay?: ReplayNotice;
   /** The log as it stands, oldest first, bounded; superseded and retracted lines stay, marked by their successors. */
   readonly events: readonly FlightEvent[];
+  /** The visits that the log tells of, with the history they are measured against. */
+  readonly visits: VisitMemory;
   /** Ids handed to the store and not yet acknowledged. */
   readonly unstored: ReadonlySet<string>;
   readonly storeTrouble?: string;

@@ -65,6 +65,8 @@ export type UiAct =
 export type ReplayCommand =
   | { readonly to: 'toggle' }
   | { readonly to: 'seek-by'; readonly ms: number }
+  /** So much time of watching: at ×500 ten seconds are more than an hour of flight. */
+  | { readonly to: 'watch-by'; readonly ms: number }
   | { readonly to: 'seek-at'; readonly at: EpochMs }
   | { readonly to: 'seek-percent'; readonly percent: number }
   /** Recording seconds per second; Infinity for as fast as it goes. */

@@ -2,7 +2,6 @@
 import type { EpochMs } from '../aero/units.ts';
 import { noRecording } from './command-reasons.ts';
 import type { State } from './state.ts';
-import type { ReplayCommand } from './ui-msg.ts';
 import type { UiStep } from './ui-step.ts';
 import { look, say, step } from './ui-step.ts';
 
@@ -19,13 +18,6 @@ export function quit(state: State, force: boolean, at: EpochMs): UiStep {
   const reason = force || state.ui.quitAsked ? undefined : unfinished(state);
   if (reason === undefined) return step(state, { kind: 'quit' });
   return step(say(look(state, { quitAsked: true }), `${reason}. Quit? y yes  n no`, at, 'warn'));
-}
-
-/** A step of so many seconds of watching, as recording time: at ×500 ten seconds are more than an hour of flight. */
-export function asWatched(command: ReplayCommand, state: State): ReplayCommand {
-  const speed = state.replay?.speed ?? 1;
-  if (command.to !== 'seek-by' || !Number.isFinite(speed)) return command;
-  return { to: 'seek-by', ms: Math.round(command.ms * Math.max(1, speed)) };
 }
 
 /** The next event must lie beyond this (ms), or one would stay where one is; the one before, too. */

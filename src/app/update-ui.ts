@@ -11,7 +11,7 @@ import type { State } from './state.ts';
 import { followed, marked, onlyMarked, watched } from './ui-aircraft.ts';
 import { find, move, nextUnread, readAll, subjectAircraft } from './ui-move.ts';
 import type { UiAct, UiMsg } from './ui-msg.ts';
-import { asWatched, quit, replayEvent } from './ui-session.ts';
+import { quit, replayEvent } from './ui-session.ts';
 import { cycled, dense, glyphs, theme, units } from './ui-settings.ts';
 import { nextColumn, sortBy, sortByColumn } from './ui-sort.ts';
 import type { UiStep } from './ui-step.ts';
@@ -94,7 +94,7 @@ function act(state: State, order: UiAct, at: number): UiStep {
     case 'replay': {
       const reason = noRecording(state);
       return reason === undefined
-        ? step(state, { kind: 'replay', command: asWatched(order.command, state) })
+        ? step(state, { kind: 'replay', command: order.command })
         : step(say(state, reason, at));
     }
     case 'replay-event':

@@ -3,22 +3,19 @@
  * Formats and the folding of keys are handed in as tables, so that this room knows no wire and no screen.
  */
 import type { EpochMs } from '../aero/units.ts';
-import type { FlightEvent } from '../events/types.ts';
-import type { Observation } from '../events/world.ts';
-import { observe } from '../events/world.ts';
 import type { Decoded, FeedFormat } from '../feeds/types.ts';
 import type { Effect } from './effect.ts';
+import { restored, stored, withHistory } from './kept.ts';
 import { delivers, newLink, withDecoded, withReject, withStatus } from './links.ts';
 import type { FrameMsg, LinkMsg, Msg } from './msg.ts';
 import { replayed } from './replayed.ts';
+import { see } from './see.ts';
 import type { Link, State } from './state.ts';
+import type { Step } from './step.ts';
 import type { UiMsg } from './ui-msg.ts';
 import { withoutStaleNotice } from './ui-step.ts';
 
-export interface Step {
-  readonly state: State;
-  readonly effects: readonly Effect[];
-}
+export type { Step };
 
 export interface Tables {
   readonly formatById: (id: string) => FeedFormat | undefined;
@@ -28,9 +25,6 @@ export interface Tables {
   readonly decodeUnknown: (text: string, at: EpochMs, feed: string) => Decoded;
   readonly updateUi: (state: State, msg: UiMsg) => Step;
 }
-
-/** Log lines kept in memory; the store has them all. */
-const KEPT_EVENTS = 2000;
 
 const nothing = (state: State): Step => ({ state, effects: [] });
 
@@ -49,9 +43,13 @@ export function update(state: State, msg: Msg, tables: Tables): Step {
     case 'tick':
       return tick(state, msg.at);
     case 'replay':
-      return nothing(replayed(state, msg.notice));
+      return atEnd(replayed(state, msg.notice), msg.notice.ended === true);
     case 'history':
-      return nothing(history(state, msg));
+      return nothing(withHistory(state, msg));
+    case 'anchor':
+      return see(state, { kind: 'anchor', anchor: msg.anchor });
+    case 'restored':
+      return nothing(restored(state, msg.world));
     case 'stored':
       return nothing(stored(state, msg.ids));
     case 'store-failed':
@@ -85,7 +83,11 @@ function frame(state: State, msg: FrameMsg, tables: Tables): Step {
   if (decoded.restart !== undefined) effects.push({ kind: 'reconnect', feed: msg.feed, reason: decoded.restart });
 
   let next: State = { ...state, links: new Map(state.links).set(msg.feed, book) };
-  if (decoded.replay !== undefined) next = replayed(ownClock(next, msg.feed), decoded.replay);
+  if (decoded.replay !== undefined) {
+    const played = atEnd(replayed(ownClock(next, msg.feed), decoded.replay), decoded.replay.ended === true);
+    next = played.state;
+    effects.push(...played.effects);
+  }
   if (delivers(before) !== delivers(book) && decoded.upstream !== undefined) {
     const reason = decoded.upstream.find((upstream) => !upstream.up)?.reason;
     const seen = see(next, {
@@ -118,8 +120,8 @@ function link(state: State, msg: LinkMsg): Step {
   const book = withStatus(before, msg.status, msg.at);
   const next: State = { ...state, links: new Map(state.links).set(msg.feed, book) };
   // An input's end is no gap: nothing may be concluded from the silence after the last line (CONTRACT §2).
-  if (msg.status.state === 'ended' || msg.status.state === 'connecting' || delivers(before) === delivers(book))
-    return nothing(next);
+  if (msg.status.state === 'ended') return atEnd(next, everyInputEnded(next));
+  if (msg.status.state === 'connecting' || delivers(before) === delivers(book)) return nothing(next);
   const reason = 'reason' in msg.status ? msg.status.reason : undefined;
   return see(next, {
     kind: 'link',
@@ -130,47 +132,17 @@ function link(state: State, msg: LinkMsg): Step {
   });
 }
 
+const everyInputEnded = (state: State): boolean =>
+  [...state.links.values()].every((book) => book.status.state === 'ended');
+
+/** At the end of everything the detectors see what they were still waiting with. */
+const atEnd = (state: State, ended: boolean): Step =>
+  ended ? see(state, { kind: 'end', at: state.world.at }) : nothing(state);
+
 /** Live, time passes with the wall clock; in a recording only its own lines move the time. */
 function tick(state: State, at: EpochMs): Step {
   const next: State = withoutStaleNotice({ ...state, wallAt: at }, at);
   return state.clock === 'recording' ? nothing(next) : see(next, { kind: 'clock', at });
-}
-
-/** Lets the world take in an observation, and logs what follows from it. */
-function see(state: State, observation: Observation): Step {
-  const { world, events } = observe(state.world, observation);
-  const at = Math.max(state.at, world.at);
-  const known = new Set(events.length === 0 ? [] : state.events.map((event) => event.id));
-  const fresh = events.filter((event) => !known.has(event.id));
-  if (fresh.length === 0) return nothing({ ...state, world, at });
-  return {
-    state: {
-      ...state,
-      world,
-      at,
-      events: [...state.events, ...fresh].slice(-KEPT_EVENTS),
-      unstored: new Set([...state.unstored, ...fresh.map((event) => event.id)]),
-    },
-    effects: [{ kind: 'store', events: fresh }],
-  };
-}
-
-function history(state: State, msg: Extract<Msg, { kind: 'history' }>): State {
-  const known = new Set(state.events.map((event) => event.id));
-  const earlier: readonly FlightEvent[] = msg.events.filter((event) => !known.has(event.id));
-  return {
-    ...state,
-    events: [...earlier, ...state.events].slice(-KEPT_EVENTS),
-    readMarkAt: msg.readMarkAt ?? state.readMarkAt,
-    world: { ...state.world, settings: { ...state.world.settings, sightings: msg.sightings } },
-  };
-}
-
-function stored(state: State, ids: readonly string[]): State {
-  const { storeTrouble: _mended, ...rest } = state;
-  const unstored = new Set(state.unstored);
-  for (const id of ids) unstored.delete(id);
-  return { ...rest, unstored };
 }
 
 const withLink = (state: State, feed: string, at: EpochMs, change: (link: Link) => Link): State => ({

@@ -36,6 +36,7 @@ const reasonOf = (status: LinkStatus): { readonly reason?: string } =>
 export function createBridge({ relay, restart }: BridgeOptions): Bridge {
   const connections = new Map<string, Connection>();
   const rejects: Record<string, number> = {};
+  let playing = false;
   const refuse = (code: string): void => {
     rejects[code] = (rejects[code] ?? 0) + 1;
   };
@@ -46,11 +47,15 @@ export function createBridge({ relay, restart }: BridgeOptions): Bridge {
   };
 
   const take = (msg: SourceMsg): void => {
-    if (msg.kind === 'replay') return relay.replay(msg.notice);
+    if (msg.kind === 'replay') {
+      playing = true;
+      return relay.replay(msg.notice);
+    }
     if (msg.kind === 'refused-frame') return refuse(msg.code);
     const book = connection(msg.feed);
     if (msg.kind === 'link') {
-      if (msg.status.state === 'connecting') return undefined;
+      // A recording's end is no gap (CONTRACT §2); its player says that it has ended.
+      if (msg.status.state === 'connecting' || (playing && msg.status.state === 'ended')) return undefined;
       const up = msg.status.state === 'up';
       if (!up) delete book.memory;
       if (book.up !== up) relay.link({ feed: msg.feed, up, at: msg.at, ...reasonOf(msg.status) });

@@ -42,10 +42,17 @@ function outcomeOf(status: LinkStatus | undefined, afterMs: number): ProbeOutcom
     }
     case 'waiting':
       return { found: 'asked-to-wait', until: status.until, reason: status.reason };
-    case 'down':
+    case 'down': {
+      // A public service asked by itself, that refused: its chain has nobody else to ask, and says so as a loss.
+      const refusal = /(?:^|: )refused: (?:HTTP (\d+))?/.exec(status.reason);
+      if (refusal !== null) {
+        const code = refusal[1] === undefined ? {} : { code: Number(refusal[1]) };
+        return { found: 'refused', reason: status.reason, html: /web page/.test(status.reason), ...code };
+      }
       return /cut|closed|reset|aborted/i.test(status.reason)
         ? { found: 'cut-off', reason: status.reason }
         : { found: 'unreachable', reason: status.reason };
+    }
     case 'up':
     case 'ended':
       return { found: 'silence', afterMs };

@@ -16,7 +16,7 @@ import { tracksOf } from '../tracks/fleet.ts';
 import type { Track } from '../tracks/types.ts';
 import { countWords } from './counts.ts';
 import type { Ground } from './ground.ts';
-import { allEnded, refusal } from './pipe.ts';
+import { isOver, refusal } from './pipe.ts';
 import type { Session } from './session.ts';
 
 export interface OnceOptions {
@@ -44,6 +44,21 @@ export function listed(state: State, all: boolean, filter?: string): readonly Tr
     .sort((a, b) => (a.icao24 < b.icao24 ? -1 : 1));
 }
 
+/** What kept each feed from answering, in words. */
+const troubleOf = (state: State): readonly string[] =>
+  [...state.links.values()].flatMap(({ label, status }) => {
+    if (!('reason' in status)) return [];
+    const until = status.state === 'waiting' ? ` until ${new Date(status.until).toISOString().slice(0, 19)}Z` : '';
+    return [`${label}: ${status.reason}${until}`];
+  });
+
+/** Nothing is printed: an empty sky, or feeds that never said what their sky holds? Those are never "no aircraft". */
+function nothingCode(state: State): number {
+  const links = [...state.links.values()];
+  if (links.some(({ frames, status }) => frames > 0 || status.state === 'ended')) return EXIT.nothing;
+  return links.some(({ status }) => status.state === 'refused') ? EXIT.refused : EXIT.unreachable;
+}
+
 export function createOnce(options: OnceOptions): Once {
   const { ground } = options;
   let end: (code?: number) => void = () => undefined;
@@ -63,7 +78,7 @@ export function createOnce(options: OnceOptions): Once {
       if (refusal(state) !== undefined) {
         ground.say(`dprk-watch: refused: ${refusal(state)}`);
         end(EXIT.refused);
-      } else if (allEnded(state) || (msg.kind === 'frame' && state.clock === 'live' && pictured(state))) end();
+      } else if (isOver(state) || (msg.kind === 'frame' && state.clock === 'live' && pictured(state))) end();
     },
     run: async (session) => {
       session.start();
@@ -80,12 +95,9 @@ export function createOnce(options: OnceOptions): Once {
       }
       await sink.flush();
       for (const words of countWords(state)) ground.say(`dprk-watch: ${words}`);
-      const trouble = [...state.links.values()].flatMap(({ label, status }) =>
-        'reason' in status ? [`${label}: ${status.reason}`] : [],
-      );
-      for (const words of trouble) ground.say(`dprk-watch: ${words}`);
+      if (code === undefined) for (const words of troubleOf(state)) ground.say(`dprk-watch: ${words}`);
       sink.release();
-      return code ?? (tracks.length > 0 ? EXIT.ok : EXIT.nothing);
+      return code ?? (tracks.length > 0 ? EXIT.ok : nothingCode(state));
     },
   };
 }

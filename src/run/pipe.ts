@@ -45,9 +45,13 @@ const LINES: Readonly<Record<PipeOptions['form'], (event: FlightEvent) => string
 };
 const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
-/** Every input is at its end: there is nothing more to come. */
-export const allEnded = (state: State): boolean =>
-  state.links.size > 0 && [...state.links.values()].every((link) => link.status.state === 'ended');
+/**
+ * There is nothing more to come: every input is at its end, or the recording that a relay plays is. The relay itself stays up (the demo's
+ * too), so its own link never says so.
+ */
+export const isOver = (state: State): boolean =>
+  (state.clock === 'recording' && state.replay?.ended === true) ||
+  (state.links.size > 0 && [...state.links.values()].every((link) => link.status.state === 'ended'));
 
 /** Why the run cannot go on: a key that was refused, as the exit code of CONTRACT §3. */
 export function refusal(state: State): string | undefined {
@@ -81,13 +85,13 @@ export function createPipe(options: PipeOptions): Pipe {
     }
     if (msg.kind === 'store-failed') ground.say(`dprk-watch: the event log: ${msg.reason}`);
     if (msg.kind === 'notice') ground.say(`dprk-watch: ${msg.text}`);
-    if (msg.kind !== 'link') return;
+    if (isOver(state)) end(EXIT.ok);
+    if (msg.kind !== 'link' || isOver(state)) return;
     const refused = refusal(state);
     if (refused !== undefined) {
       ground.say(`dprk-watch: refused: ${refused}`);
       end(EXIT.refused);
-    } else if (allEnded(state)) end(EXIT.ok);
-    else if (msg.status.state === 'down' || msg.status.state === 'waiting' || msg.status.state === 'refused') {
+    } else if (msg.status.state === 'down' || msg.status.state === 'waiting' || msg.status.state === 'refused') {
       ground.say(`dprk-watch: ${state.links.get(msg.feed)?.label ?? msg.feed}: ${msg.status.reason}`);
     }
   };

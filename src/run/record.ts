@@ -1,4 +1,6 @@
 /** `dprk-watch record FILE [FEED…]`: what is received, as it is received, into a recording (CONTRACT §1). No screen. */
+import { statSync } from 'node:fs';
+import { clean } from '../aero/clean.ts';
 import type { Command } from '../shell/cli-command.ts';
 import { EXIT } from '../shell/cli-exit.ts';
 import { openRecorder } from '../shell/recorder.ts';
@@ -20,6 +22,9 @@ export async function record(ground: Ground, command: RecordCommand): Promise<nu
   const end = new Promise<number>((resolve) => {
     broken = resolve;
   });
+  if ((statSync(command.file, { throwIfNoEntry: false })?.size ?? 0) > 0) {
+    ground.say(`dprk-watch: ${clean(command.file, { cells: 200 })} is there already; what is received is added to it`);
+  }
   try {
     const recorder = await openRecorder({
       path: command.file,

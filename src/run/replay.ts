@@ -1,5 +1,7 @@
 /** `dprk-watch replay FILE…`: recordings on the screen with a player, or into a pipe as fast as they are read. */
+import { statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { clean } from '../aero/clean.ts';
 import type { Command } from '../shell/cli-command.ts';
 import { EXIT } from '../shell/cli-exit.ts';
 import { createPlayer } from '../shell/player.ts';
@@ -28,6 +30,11 @@ export const replayStore = (options: Pick<Replay, 'keep' | 'import' | 'dataDir'>
 };
 
 export async function replay(ground: Ground, command: Replay): Promise<ScreenEnd> {
+  for (const file of command.files) {
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() === true) continue;
+    ground.say(`dprk-watch: there is no recording ${clean(file, { cells: 200 })}`);
+    return { code: EXIT.usage };
+  }
   const desk = deskOf(ground, command, command.watch);
   const head = {
     id: 'replay',
@@ -36,7 +43,14 @@ export async function replay(ground: Ground, command: Replay): Promise<ScreenEnd
   };
   const toAt = command.toAt === undefined ? {} : { toAt: command.toAt };
   const fromAt = command.fromAt === undefined ? {} : { fromAt: command.fromAt };
-  const base = { ground, desk, options: command, clock: 'recording' as const, store: replayStore(command) };
+  const base = {
+    ground,
+    desk,
+    options: command,
+    clock: 'recording' as const,
+    store: replayStore(command),
+    anchors: command.anchors,
+  };
   const atOnce = command.speed === undefined || command.speed === Number.POSITIVE_INFINITY;
   if (!wantsScreen(ground, command) && atOnce && !command.loop) {
     const source = recordingSource({ ...head, paths: command.files, ...toAt });
@@ -44,12 +58,16 @@ export async function replay(ground: Ground, command: Replay): Promise<ScreenEnd
     const faults = source.faults();
     const words = faultWords(faults);
     if (words !== undefined) ground.say(`dprk-watch: ${words}`);
-    return faults.damaged.length > 0 ? { code: EXIT.unreachable } : ending;
+    const isEmpty = faults.unreadable > 0 && source.lines() === 0;
+    return faults.damaged.length > 0 || isEmpty ? { code: EXIT.nothing } : ending;
   }
   const tape = await openTape(command.files, toAt);
   const words = faultWords(tape.faults);
   if (words !== undefined) ground.say(`dprk-watch: ${words}`);
-  if (tape.length === 0) return { code: EXIT.unreachable };
+  if (tape.length === 0) {
+    ground.say('dprk-watch: nothing in it can be played');
+    return { code: EXIT.nothing };
+  }
   const player = createPlayer({
     ...head,
     tape,

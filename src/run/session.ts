@@ -3,25 +3,26 @@
  * on top of it. Ends when somebody quits, or when all its inputs have ended.
  */
 
-import { SECOND_MS } from '../aero/units.ts';
+import { type EpochMs, SECOND_MS } from '../aero/units.ts';
 import type { WatchRule } from '../aero/watchlist.ts';
 import type { Effect } from '../app/effect.ts';
-import { newLink } from '../app/links.ts';
 import type { Msg } from '../app/msg.ts';
-import type { Link, State } from '../app/state.ts';
 import type { UiOptions } from '../app/ui-initial.ts';
-import { initialUi } from '../app/ui-initial.ts';
 import type { Step } from '../app/update.ts';
-import { emptyWorld } from '../events/world.ts';
+import type { Anchor } from '../events/journey/types.ts';
 import { createKeeper } from '../shell/keeper.ts';
 import type { Kernel } from '../shell/kernel.ts';
 import { createKernel } from '../shell/kernel.ts';
 import type { Player } from '../shell/player.ts';
 import type { SettingKey, SettingsFile } from '../shell/settings.ts';
 import { isSettingKey } from '../shell/settings-keys.ts';
-import type { Source } from '../shell/sources/source.ts';
+import type { Source, SourceMsg } from '../shell/sources/source.ts';
 import type { Store } from '../shell/store.ts';
+import type { VisitMemory } from '../visits/memory.ts';
+import { notedAnchors, withAnchors } from './anchors.ts';
 import type { Ground } from './ground.ts';
+import { earlier, initialState } from './initial.ts';
+import { createRestart } from './restart.ts';
 import { updateWithTables } from './tables.ts';
 
 export interface SessionOptions {
@@ -34,8 +35,14 @@ export interface SessionOptions {
   readonly store: Store;
   readonly settings: SettingsFile;
   readonly rules: readonly WatchRule[];
+  /** The visits known at the start: from the store's log, imports and the shipped history. */
+  readonly visits?: VisitMemory;
+  /** A person's evidence, entered as the recording's clock passes it. */
+  readonly anchors?: readonly Anchor[];
   readonly showAll: boolean;
   readonly eventsForAll: boolean;
+  /** Under which name what is believed outlives the run (restart.ts); absent: it does not. */
+  readonly worldName?: string;
   readonly ui: UiOptions;
   readonly frameGapMs?: () => number;
   readonly onStep?: (step: Step, msg: Msg) => void;
@@ -59,10 +66,12 @@ export interface Session {
   readonly stop: () => Promise<number>;
 }
 
-/** Log lines taken over from earlier runs. */
-const EARLIER_EVENTS = 500;
 /** How often the store hears when aircraft were last heard. */
 const SIGHTINGS_EVERY_TICKS = 30;
+/** How often notes of a person are looked for. */
+const NOTES_EVERY_TICKS = 10;
+/** How often what is believed is kept for a restart. */
+const WORLD_EVERY_TICKS = 60;
 /** Frames at most four times a second (measured: a frame costs 5 to 9 ms whatever changed). */
 const FRAME_GAP_MS = 250;
 
@@ -126,16 +135,51 @@ export function createSession(options: SessionOptions): Session {
     ...(options.onStep === undefined ? {} : { onStep: options.onStep }),
   });
   const keeper = createKeeper(store, clock, kernel.dispatch);
+  const restart = createRestart({
+    store,
+    clock: options.clock,
+    ...(options.worldName === undefined ? {} : { name: options.worldName }),
+    say: (text) => say(text, kernel.dispatch),
+  });
+  const takeUp = (at: EpochMs): void => {
+    const world = restart.taken(kernel.snapshot(), at);
+    if (world === undefined) return;
+    // A recording that goes on where the last one ended has that one's log behind it.
+    if (options.clock === 'recording') kernel.dispatch(earlier(store, at));
+    kernel.dispatch({ kind: 'restored', at, world });
+  };
+  let begun = options.clock === 'live';
+  const enter = withAnchors(kernel.dispatch, options.anchors ?? []);
+  const hear = (msg: SourceMsg): void => {
+    // When a recording begins is known from its first line.
+    if (!begun && msg.kind === 'frame') {
+      begun = true;
+      takeUp(msg.at);
+    }
+    enter(msg);
+  };
 
   const sight = (): void => {
     const state = kernel.snapshot();
     if (state.clock === 'live') keeper.sight(state.world.fleet);
+  };
+  const noted = new Set<string>();
+  /** Notes are entered by another process, the `note` command: each is taken once. */
+  const takeNotes = (): void => {
+    for (const anchor of notedAnchors(store, clock.now())) {
+      const key = JSON.stringify(anchor);
+      if (noted.has(key)) continue;
+      noted.add(key);
+      kernel.dispatch({ kind: 'anchor', at: clock.now(), anchor });
+    }
   };
   const tick = (): void => {
     timer = clock.setTimeout(tick, SECOND_MS);
     kernel.dispatch({ kind: 'tick', at: clock.now() });
     ticks += 1;
     if (ticks % SIGHTINGS_EVERY_TICKS === 0) sight();
+    if (ticks % NOTES_EVERY_TICKS === 0 && options.clock === 'live') takeNotes();
+    if (ticks % WORLD_EVERY_TICKS === 0 && options.clock === 'live') restart.keep(kernel.snapshot());
   };
 
   return {
@@ -145,53 +189,25 @@ export function createSession(options: SessionOptions): Session {
       face = given;
     },
     start: () => {
-      if (options.clock === 'live') kernel.dispatch(earlier(store, clock.now()));
+      if (options.clock === 'live') {
+        kernel.dispatch(earlier(store, clock.now()));
+        takeUp(clock.now());
+        takeNotes();
+      }
       for (const notice of [...settings.notices, ...store.notices]) say(notice, kernel.dispatch);
       tick();
-      for (const source of sources) source.start(kernel.dispatch);
+      for (const source of sources) source.start(hear);
     },
     stop: () => {
       stopping ??= (async () => {
         if (timer !== undefined) clock.clearTimeout(timer);
         await Promise.all(sources.map((source) => source.stop()));
         sight();
+        restart.keep(kernel.snapshot());
         kernel.stop();
         return keeper.close();
       })();
       return stopping;
     },
-  };
-}
-
-const earlier = (store: Store, at: number): Msg => {
-  const readMarkAt = store.readMark();
-  return {
-    kind: 'history',
-    at,
-    events: store.recentEvents(EARLIER_EVENTS),
-    sightings: store.sightings(),
-    ...(readMarkAt === undefined ? {} : { readMarkAt }),
-  };
-};
-
-function initialState(options: SessionOptions): State {
-  const at = options.clock === 'live' ? options.ground.clock.now() : 0;
-  const links = new Map<string, Link>();
-  // The feeds of a recording are those of its lines.
-  for (const source of options.clock === 'live' || options.ownClock ? options.sources : []) {
-    links.set(source.id, { ...newLink(source.id, source.label, at, source.credit), ownClock: options.ownClock });
-  }
-  return {
-    clock: options.clock,
-    at,
-    wallAt: options.ground.clock.now(),
-    world: emptyWorld({ watch: options.rules, eventsForAll: options.eventsForAll, sightings: new Map() }),
-    links,
-    events: [],
-    unstored: new Set(),
-    readMarkAt: 0,
-    checkpoints: new Map(),
-    showAll: options.showAll,
-    ui: initialUi(options.ui),
   };
 }

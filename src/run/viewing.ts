@@ -2,12 +2,17 @@
  * How a run is looked at: on a screen, as lines in a pipe, or once. In: what was ordered, a desk, sources. Out: an exit code, and whether another
  * run is to follow in the same terminal.
  */
+
+import type { Anchor } from '../events/journey/types.ts';
 import type { CommonOptions, ViewingOptions } from '../shell/cli-command.ts';
 import { EXIT } from '../shell/cli-exit.ts';
+import { visitSources } from '../shell/commands/ledger.ts';
 import type { Player } from '../shell/player.ts';
 import type { Source } from '../shell/sources/source.ts';
 import { KEYS } from '../ui/keys.ts';
 import { rebind } from '../ui/rebind.ts';
+import { recallVisits } from '../visits/fold.ts';
+import { VISIT_KINDS } from '../visits/memory.ts';
 import type { Desk, StoreKind } from './desk.ts';
 import { storeOf } from './desk.ts';
 import type { Ground } from './ground.ts';
@@ -16,6 +21,7 @@ import { colourLevel, glyphLevel } from './looks.ts';
 import { createOnce } from './once.ts';
 import type { PipeOptions } from './pipe.ts';
 import { createPipe } from './pipe.ts';
+import { worldName } from './restart.ts';
 import type { ScreenEnd } from './screen.ts';
 import type { SessionOptions } from './session.ts';
 import { createSession } from './session.ts';
@@ -30,6 +36,8 @@ export interface Look {
   readonly sources: readonly Source[];
   readonly player?: Player;
   readonly store: StoreKind;
+  /** A person's evidence (`--anchor`). */
+  readonly anchors?: readonly Anchor[];
   readonly fromAt?: number;
   readonly giveUpMs?: number;
 }
@@ -58,9 +66,14 @@ export async function look(given: Look): Promise<ScreenEnd> {
     store,
     settings: desk.settings,
     rules: desk.rules,
+    visits: recallVisits(store.eventsOfKinds(VISIT_KINDS), visitSources(store, options.history)),
+    anchors: given.anchors ?? [],
     showAll: options.all,
     eventsForAll: options.eventsForAll,
   };
+  // A look at one moment leaves no trace; a player on a screen goes back and forth.
+  const outlives = given.store !== 'memory' && !options.once && given.player === undefined && given.ownClock !== true;
+  const named = outlives ? { ...base, worldName: worldName(given.clock, options.watch) } : base;
   const form = options.output === 'plain' ? 'plain' : 'json';
   if (options.once) {
     const once = createOnce({
@@ -80,9 +93,9 @@ export async function look(given: Look): Promise<ScreenEnd> {
     };
     const lines = options.screenReader && options.output === 'auto' ? 'people' : form;
     const pipe = createPipe({ ground, form: lines, ...filter, ...limits });
-    return { code: await pipe.run(createSession({ ...base, ui: {}, onStep: pipe.onStep })) };
+    return { code: await pipe.run(createSession({ ...named, ui: {}, onStep: pipe.onStep })) };
   }
-  return onScreen(given, base);
+  return onScreen(given, named);
 }
 
 /** Ink and all that hangs on it are loaded only where there is a screen. */

@@ -98,8 +98,8 @@ describe('in a recording', () => {
   it('goes from event to event among those known, the ones kept at checkpoints too', () => {
     const events = [eventNamed('a', T0 - 60_000), eventNamed('b', T0 - 30_000)];
     const seen = [...events, eventNamed('c', T0 + 90_000)];
-    const { world, links } = stateOf();
-    const checkpoints = new Map([[1, { at: T0 + 100_000, world, links, events: seen }]]);
+    const { world, links, visits } = stateOf();
+    const checkpoints = new Map([[1, { at: T0 + 100_000, world, links, visits, events: seen }]]);
     const who = person(replayState({ events, state: { checkpoints } }));
     who.does({ act: 'replay-event', by: -1 }, { act: 'replay-event', by: 1 });
     expect(who.effects).toEqual([

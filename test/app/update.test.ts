@@ -6,6 +6,7 @@ import type { Tables } from '../../src/app/update.ts';
 import { update } from '../../src/app/update.ts';
 import { emptyWorld } from '../../src/events/world.ts';
 import type { Decoded, FeedFormat } from '../../src/feeds/types.ts';
+import { emptyVisits } from '../../src/visits/memory.ts';
 
 const T0 = 1_690_800_000_000;
 const decoded = (more: Partial<Decoded> = {}): Decoded => ({
@@ -42,6 +43,7 @@ const fresh = {
   world: emptyWorld({ watch: [], eventsForAll: false, sightings: new Map() }),
   links: new Map(),
   events: [],
+  visits: emptyVisits(),
   unstored: new Set(),
   readMarkAt: 0,
   checkpoints: new Map(),

@@ -331,30 +331,4 @@ describe('against a plain reading', () => {
   });
 });
 
-describe('speed', () => {
-  it('2,000 aircraft go through a long query in a few milliseconds', () => {
-    const parsed = parse(
-      '(type:IL62,T204 or reg:RA-86*) alt>FL100 near:FNJ<3000km !src:mlat or koryo or in:sea-of-japan',
-    );
-    if (!parsed.ok) throw new Error(parsed.error.text);
-    const subjects = Array.from(
-      { length: 2000 },
-      (_, index): Subject => ({
-        ...ilyushin,
-        typecode: index % 2 === 0 ? 'B77W' : 'A320',
-        registration: `D-A${index}`,
-      }),
-    );
-    const count = (): number => subjects.filter((subject) => matches(parsed.query, subject, context)).length;
-    count();
-    const best = Math.min(
-      ...Array.from({ length: 5 }, () => {
-        const began = performance.now();
-        count();
-        return performance.now() - began;
-      }),
-    );
-    // Five times the budget of 5 ms: other work may have the processor.
-    expect(best).toBeLessThan(25);
-  });
-});
+describe('speed', () => {});

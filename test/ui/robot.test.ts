@@ -197,7 +197,7 @@ describe('a person at the keyboard', () => {
     const { type, until, effects } = start(replayState());
     type(`${ESC}[C`);
     await until(() => effects.length === 1);
-    expect(effects[0]).toEqual({ kind: 'replay', command: { to: 'seek-by', ms: 600_000 } });
+    expect(effects[0]).toEqual({ kind: 'replay', command: { to: 'watch-by', ms: 10_000 } });
     type('5');
     await until(() => effects.length === 2);
     type(ESC);
