@@ -17,6 +17,8 @@ import type { Anchor, Leg, Standing, Stay } from './types.ts';
 
 /** Detection.md §5.3: what a person saw is believed, and may still be an error. */
 export const SEEN = 0.98;
+/** More evidence of one aircraft than this is not compared. */
+const TAKEN_MOST = 100;
 
 function anchorDraft(hand: Hand, anchor: Anchor, airport: Airport): Draft {
   const place = { icao: airport.icao, name: airport.name };
@@ -125,7 +127,11 @@ function land(hand: Hand, leg: Leg, anchor: Anchor, airport: Airport): boolean {
 export function anchored(hand: Hand, anchor: Anchor): void {
   const airport = airportByCode(anchor.place);
   if (airport === undefined) return;
-  hand.drafts.push(anchorDraft(hand, anchor, airport));
+  const draft = anchorDraft(hand, anchor, airport);
+  const taken = hand.journey.taken ?? [];
+  if (taken.includes(String(draft.key))) return;
+  change(hand, { taken: [...taken, String(draft.key)].slice(-TAKEN_MOST) });
+  hand.drafts.push(draft);
   if (!anchor.onGround) return;
   const { stay, left, leg } = hand.journey;
   if (left !== undefined) {

@@ -26,6 +26,11 @@ import type { Leg } from './types.ts';
 /** Detection.md §5.3, starting values: what each observation is worth, in logits. */
 const DESCENDED_FT: Feet = 3000;
 const DESCENDED_LOGIT = 1.5;
+/** From here in, height and course are about this field; beyond, they are in the destination's posterior already. */
+const BINDING_NM: NauticalMiles = 100;
+const FAR_NM: NauticalMiles = 200;
+/** A silence that begins farther out than that is not explained by the field alone: then it must have been likely before. */
+const FAR_BELIEF = 0.8;
 const LOW_SLACK_FT: Feet = 3000;
 const LOW_LOGIT = 1;
 const HIGH_SLACK_FT: Feet = 9000;
@@ -68,13 +73,15 @@ const isLowFor = (leg: Leg, distance: NauticalMiles, slack: Feet): boolean =>
 function evidence(leg: Leg, share: Share, coverage: Coverage): number {
   const { airport, distanceNm: distance } = share;
   const { slowedKt } = lately(leg);
+  // Far out any height allows a landing: there it says nothing.
+  const binding = hasComeDown(leg) || distance <= BINDING_NM;
   const heardLow = coverageAt(coverage, airport, LOW_FT).share;
   const tooHigh = distance < NEAR_NM && leg.last.altitudeFt !== undefined && !isLowFor(leg, distance, HIGH_SLACK_FT);
   return (
     (hasComeDown(leg) ? DESCENDED_LOGIT : 0) +
-    (isLowFor(leg, distance, LOW_SLACK_FT) ? LOW_LOGIT : 0) +
+    (binding && isLowFor(leg, distance, LOW_SLACK_FT) ? LOW_LOGIT : 0) +
     (tooHigh ? HIGH_LOGIT : 0) +
-    (courseFactor(leg.last, airport) >= ON_COURSE ? ON_COURSE_LOGIT : 0) +
+    (distance <= FAR_NM && courseFactor(leg.last, airport) >= ON_COURSE ? ON_COURSE_LOGIT : 0) +
     (slowedKt >= SLOWED_KT ? SLOWED_LOGIT : 0) +
     (distance <= NEAR_LOGIT_NM ? NEAR_LOGIT : 0) +
     Math.max(0, heardLow - HEARD_LOW) * HEARD_LOW_LOGIT
@@ -119,6 +126,7 @@ export function landingBySilence(
   if (top === undefined || (!dprk && !low)) return undefined;
   const most = feedBackAt !== undefined ? FEED_GAP_MOST : dprk ? SILENCE_MOST : APPROACH_MOST;
   const belief = clamp(sumOf(asked), 0.001, BELIEF_MOST);
+  if (top.distanceNm > FAR_NM && belief < FAR_BELIEF) return undefined;
   const probability = Math.min(logistic(logit(belief) + evidence(leg, top, coverage)), most);
   const verdict = verdictOf(asked, probability);
   if (verdict === undefined || verdict.probability < SAID_FROM) return undefined;

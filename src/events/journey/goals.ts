@@ -5,7 +5,6 @@
  */
 import { type Airport, airportByIcao } from '../../aero/airports.ts';
 import { aircraftOf } from '../../aero/fleet.ts';
-import type { Position } from '../../aero/units.ts';
 import type { Track } from '../../tracks/types.ts';
 import { type Reachable, reachable } from './route.ts';
 
@@ -139,6 +138,3 @@ export const weightOf = (prior: Prior, airport: Airport): number =>
 
 /** Whether a field is in the DPRK. */
 export const isDprk = (airport: Pick<Airport, 'country'>): boolean => airport.country === DPRK;
-
-/** A position as an airport's or a fix's. */
-export const positionOf = ({ latitudeDeg, longitudeDeg }: Position): Position => ({ latitudeDeg, longitudeDeg });

@@ -4,16 +4,15 @@
  * Out: what is to be said. The estimate of arrival comes with it.
  */
 import { airportByIcao } from '../../aero/airports.ts';
-import { type EpochMs, HOUR_MS, MINUTE_MS, type Milliseconds, type NauticalMiles } from '../../aero/units.ts';
+import { type EpochMs, MINUTE_MS, type Milliseconds, type NauticalMiles } from '../../aero/units.ts';
 import type { Track } from '../../tracks/types.ts';
 import type { Draft } from '../detector.ts';
 import { evidenceOf } from '../evidence.ts';
 import { miles, nameOf, placeName } from '../say.ts';
 import type { Candidate, Place } from '../types.ts';
 import { iso } from '../wire.ts';
+import { etaOf } from './eta.ts';
 import { isDprk } from './goals.ts';
-import { cruiseKt } from './leg.ts';
-import { aroundNm, reachable, startAt } from './route.ts';
 import { clock } from './sayings.ts';
 import type { Belief, Heading, Leg, Stage } from './types.ts';
 
@@ -30,11 +29,6 @@ const DIVERSION_MS: Milliseconds = 10 * MINUTE_MS;
 /** Sunan, Wonsan and Hamhung are told apart only below this (detection.md §5.4). */
 const TOLD_APART_NM: NauticalMiles = 130;
 const DOMINATES = 0.8;
-/** Detection.md §5.4: approach, and the band of the estimate. */
-const APPROACH_MS: Milliseconds = 6 * MINUTE_MS;
-const LATE_MS: Milliseconds = 12 * MINUTE_MS;
-const BAND_KT = 40;
-const LONGER_WAY = 1.06;
 
 const START: Heading = { round: 0, since: [null, null, null] };
 
@@ -74,8 +68,12 @@ export const saidStage = (heading: Heading, stage: Stage, at: EpochMs): Heading 
   ...(stage === 'watch' ? {} : { likelySaidAt: heading.likelySaidAt ?? at }),
 });
 
-/** After it was taken back: the next round begins. */
-export const afterWithdrawal = (heading: Heading): Heading => ({ round: heading.round + 1, since: [null, null, null] });
+/** After it was taken back: the next round begins. That it had been bound there for long is kept: landing elsewhere is a diversion. */
+export function afterWithdrawal(heading: Heading, at: EpochMs): Heading {
+  const next: Heading = { round: heading.round + 1, since: [null, null, null] };
+  const { likelySaidAt } = heading;
+  return likelySaidAt === undefined || !isDiversion(heading, at) ? next : { ...next, likelySaidAt };
+}
 
 /** Whether it was bound for the DPRK long enough for its landing elsewhere to be a diversion. */
 export const isDiversion = (heading: Heading | undefined, at: EpochMs): boolean =>
@@ -86,32 +84,6 @@ const dprkGoals = (belief: Belief): readonly Candidate[] =>
     const airport = airportByIcao(icao);
     return airport !== undefined && isDprk(airport);
   });
-
-interface Eta {
-  readonly fromAt: EpochMs;
-  readonly toAt: EpochMs;
-  readonly at: EpochMs;
-  readonly remainingNm: NauticalMiles;
-}
-
-/** When it would be on the ground there, going round China. */
-function etaOf(leg: Leg, belief: Belief, goal: Candidate): Eta | undefined {
-  const airport = airportByIcao(goal.icao);
-  if (airport === undefined) return undefined;
-  const remainingNm = aroundNm(startAt(leg.last.position), reachable(airport));
-  const recent = leg.profile.flatMap(({ at, groundSpeedKt }) =>
-    groundSpeedKt === undefined || at < belief.at - 10 * MINUTE_MS ? [] : [groundSpeedKt],
-  );
-  const mean = recent.length === 0 ? cruiseKt(leg) : recent.reduce((sum, speed) => sum + speed, 0) / recent.length;
-  // In the climb it is slower than it will be on the way.
-  const speed = Math.max(mean, cruiseKt(leg) * 0.85);
-  return {
-    fromAt: belief.at + (remainingNm / (speed + BAND_KT)) * HOUR_MS,
-    toAt: belief.at + ((remainingNm * LONGER_WAY) / (speed - BAND_KT)) * HOUR_MS + LATE_MS,
-    at: belief.at + (remainingNm / speed) * HOUR_MS + APPROACH_MS,
-    remainingNm,
-  };
-}
 
 const placeOf = (candidate: Candidate | undefined, dprk: number): Place | undefined => {
   if (candidate === undefined || candidate.distanceNm > TOLD_APART_NM) return undefined;

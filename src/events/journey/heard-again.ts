@@ -5,11 +5,12 @@
  */
 import { type Airport, airportByIcao } from '../../aero/airports.ts';
 import { distanceNm } from '../../aero/geo.ts';
-import { type FeetPerMinute, HOUR_MS, MINUTE_MS, type NauticalMiles } from '../../aero/units.ts';
+import { HOUR_MS, type NauticalMiles } from '../../aero/units.ts';
 import { evidenceOf } from '../evidence.ts';
 import { fieldAt } from '../fields.ts';
 import { deliveredMs } from '../health.ts';
 import { duration } from '../say.ts';
+import { climbs } from './again.ts';
 import { between, type Landed } from './between.ts';
 import { feedBackAt } from './dark.ts';
 import { beginningsOf, outboundFactor, SAID_FROM, verdictOf } from './ends.ts';
@@ -24,8 +25,6 @@ import { crossedUnheard } from './overflight.ts';
 import { draftOf, landingText } from './sayings.ts';
 import type { Again, BasedOn, Leg, Standing } from './types.ts';
 
-/** Detection.md §5.2: a first fix that climbs like this began nearby. */
-const CLIMB_FPM: FeetPerMinute = 500;
 const CLIMB_WITHIN_NM: NauticalMiles = 150;
 /** Detection.md §5.2. */
 const FIRST_FIXES_MOST = 0.9;
@@ -37,16 +36,6 @@ const LEFT_FAR = 0.75;
 const OUTBOUND_LEAST = 0.2;
 /** A silence of this kind is a new flight, wherever it was meanwhile. */
 const NEW_FLIGHT_MS = 3 * HOUR_MS;
-
-/** Whether fixes climb: by their vertical rates, else by their heights. */
-export function climbs({ first, last }: Again): boolean {
-  if (first.verticalRateFpm !== undefined || last.verticalRateFpm !== undefined) {
-    const rates = [first.verticalRateFpm, last.verticalRateFpm].filter((rate) => rate !== undefined);
-    return rates.reduce((sum, rate) => sum + rate, 0) / rates.length >= CLIMB_FPM;
-  }
-  if (first.altitudeFt === undefined || last.altitudeFt === undefined || last.at <= first.at) return false;
-  return (last.altitudeFt - first.altitudeFt) / ((last.at - first.at) / MINUTE_MS) >= CLIMB_FPM;
-}
 
 function startUnknown(hand: Hand, again: Again): void {
   const leg = legWith(startLeg(again.first, undefined, again.first.at), again.last);

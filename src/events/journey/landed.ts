@@ -41,7 +41,7 @@ export function detailOfLeg(leg: Leg, landing: Pick<Standing, 'at' | 'place'>): 
 export function withdraw(hand: Hand, leg: Leg, why: string): Leg {
   if (leg.heading?.said === undefined) return leg;
   hand.drafts.push(withdrawnDraft(hand.track, leg, leg.heading, hand.moment.at, why));
-  return { ...leg, heading: afterWithdrawal(leg.heading) };
+  return { ...leg, heading: afterWithdrawal(leg.heading, hand.moment.at) };
 }
 
 function diversion(hand: Hand, leg: Leg, landing: Standing): Draft | undefined {

@@ -30,7 +30,7 @@ export function sayHeading(hand: Hand): void {
     change(hand, { leg: { ...leg, heading: saidStage(leg.heading, stage, at) } });
   } else if (isWithdrawalDue(leg.heading, at)) {
     hand.drafts.push(withdrawnDraft(hand.track, leg, leg.heading, at, 'the way it flies leads elsewhere'));
-    change(hand, { leg: { ...leg, heading: afterWithdrawal(leg.heading) } });
+    change(hand, { leg: { ...leg, heading: afterWithdrawal(leg.heading, at) } });
   }
 }
 

@@ -226,6 +226,8 @@ export interface Journey {
   readonly overdueSaidFor?: EpochMs;
   /** When the present silence is next asked whether it was a landing; null when it was asked and is none. */
   readonly reviewAt?: EpochMs | null;
+  /** The evidence that was taken, so that the same again adds nothing; the newest ones. */
+  readonly taken?: readonly string[];
   readonly legs: number;
   readonly dprkLegs: number;
 }

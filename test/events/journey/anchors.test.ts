@@ -60,6 +60,15 @@ describe('evidence during a stay', () => {
   });
 });
 
+describe('the same evidence again', () => {
+  it('adds nothing', () => {
+    const at = inbound.onAt + 2 * MINUTE;
+    const once = live(withEvidence([seen(at), at])).events;
+    const thrice = live(withEvidence([seen(at), at], [seen(at), at + HOUR], [seen(at), outbound.onAt])).events;
+    expect(thrice).toEqual(once);
+  });
+});
+
 describe('evidence alone', () => {
   it('of an aircraft that was never heard is an event with its identity', () => {
     const { events } = live([

@@ -55,6 +55,15 @@ describe('lost in cruise near Yaroslavl', () => {
   });
 });
 
+describe('lost in cruise between Khabarovsk and Vladivostok', () => {
+  it('is no landing, in the DPRK least of all', () => {
+    const flight = fly({ from: 'UHHH', to: 'UHWW', by: [at(46.3, 135.6)], startAt: T0 });
+    const reports = flight.reports.filter((one) => one.at < T0 + 22 * MINUTE);
+    const { events } = live(heard(reports, { fromAt: T0 - HOUR, toAt: T0 + 8 * HOUR }), watch('15521f'));
+    expect(ofKind(events, 'landing').map(({ text }) => text)).toEqual([]);
+  });
+});
+
 describe('crossing the DPRK', () => {
   const by = [at(34, 122.8), at(37.5, 123.3), at(39.6, 126.6), at(41.5, 130.6)];
   const flight = fly({ icao24: '152c16', from: 'ZSPD', to: 'UHWW', by, startAt: T0, cruiseFt: 29_000 });
@@ -175,6 +184,7 @@ describe('heading for the DPRK', () => {
     const { events } = live(heard(flight.reports, { fromAt: T0, toAt: flight.onAt + HOUR }), watch('15521f'));
     const kinds = standing(events).map(({ kind }) => kind);
     expect(kinds).toContain('heading-withdrawn');
+    expect(kinds).toContain('diversion');
     expect(ofKind(events, 'landing').map(({ place }) => place?.icao)).toEqual(['ZYYJ']);
   });
 
