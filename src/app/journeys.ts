@@ -28,8 +28,8 @@ export interface Journey {
   /** `landed`: it is there. `expected`: a detector named it, with this belief. */
   readonly toBasis?: 'landed' | 'expected';
   readonly probability?: number;
-  /** How the landing is known, and the end of its interval. */
-  readonly landing?: { readonly basis: EventBasis; readonly fromAt: EpochMs; readonly toAt: EpochMs };
+  /** How the landing is known, when it was, and the end of its interval. */
+  readonly landing?: { readonly basis: EventBasis; readonly at: EpochMs; readonly toAt: EpochMs };
   readonly goal?: Goal;
 }
 
@@ -101,14 +101,14 @@ const leaving: JourneyStep = (_journey, event) => {
 const arriving: JourneyStep = (journey, event) => {
   const to = fieldOf(event);
   const { landing } = journey;
-  const isKnown = landing !== undefined && Math.abs(event.at - landing.fromAt) < SAME_ARRIVAL_MS;
+  const isKnown = landing !== undefined && Math.abs(event.at - landing.at) < SAME_ARRIVAL_MS;
   if (isKnown && journey.to?.icao === to?.icao) return undefined;
-  const { basis, fromAt, toAt, probability } = event;
+  const { basis, at, toAt, probability } = event;
   return {
     ...(landing === undefined ? begun(journey) : {}),
     ...originOf(event),
     ...(to === undefined ? {} : { to, toBasis: 'landed' as const, probability }),
-    landing: { basis, fromAt, toAt },
+    landing: { basis, at, toAt },
   };
 };
 

@@ -74,6 +74,32 @@ describe('the bridge from sources to a relay', () => {
     ]);
   });
 
+  it('does not take the end of a recording for the loss of a feed, but does the end of an input', () => {
+    const ended = { kind: 'link', feed: 'roof', at: T0, status: { state: 'ended' } } as const;
+    const up = { kind: 'link', feed: 'roof', at: T0, status: { state: 'up' } } as const;
+    const input = listener();
+    const piped = createBridge({ relay: input.relay });
+    piped.take(up);
+    piped.take(ended);
+    expect(input.heard.links.map((link) => link.up)).toEqual([true, false]);
+    const story = listener();
+    const played = createBridge({ relay: story.relay });
+    const notice = {
+      label: 'r',
+      reconstruction: true,
+      fromAt: 0,
+      toAt: 9,
+      at: 9,
+      playing: false,
+      speed: 1,
+      ended: true,
+    };
+    played.take(up);
+    played.take({ kind: 'replay', feed: 'player', notice });
+    played.take(ended);
+    expect(story.heard.links.map((link) => link.up)).toEqual([true]);
+  });
+
   it('asks for a new connection where a relay upstream has a hole in its sequence', () => {
     const { relay } = listener();
     const asked: string[] = [];

@@ -53,6 +53,20 @@ describe('the pace', () => {
     expect(played(pace, START, START + 1_619 * MINUTE)).toBeCloseTo(180_000, -3);
   });
 
+  it('goes back by as much as it goes on: ten seconds of watching there and back end where they began', () => {
+    const pace = planPace(
+      minutes((minute) => minute < 120 || minute >= 1_500, 1_620),
+      180_000,
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 30_000, max: 150_000 }), fc.integer({ min: 0, max: 20_000 }), (wall, step) => {
+        const at = pace.advance(START, wall);
+        expect(Math.abs(pace.advance(pace.advance(at, step), -step) - at)).toBeLessThan(1);
+        expect(pace.advance(at, -step)).toBeLessThanOrEqual(at);
+      }),
+    );
+  });
+
   it('is the same throughout where no aircraft is watched', () => {
     const pace = planPace(
       minutes(() => false, 100),

@@ -104,6 +104,27 @@ describe('a player', () => {
     expect(notices(heard.all).at(-1)).toMatchObject({ fromAt: START + 500 * SECOND, playing: true });
   });
 
+  it('goes on to where it was sent when it is stopped on the way', async () => {
+    const { clock, player, heard } = await play({ speed: 1 });
+    player.command({ to: 'seek-at', at: START + 1_500 * SECOND });
+    player.command({ to: 'toggle' });
+    await eventually(() => believed(heard.all).length === 1_501);
+    await eventually(() => {
+      clock.advance(250);
+      return notices(heard.all).at(-1)?.at === START + 1_500 * SECOND;
+    });
+    expect(notices(heard.all).at(-1)?.playing).toBe(false);
+    expect(believed(heard.all)).toHaveLength(1_501);
+  });
+
+  it('steps by time of watching: ten seconds at ×60 are ten minutes', async () => {
+    const { player, heard } = await play({ speed: 60, paused: true });
+    player.command({ to: 'watch-by', ms: 10 * SECOND });
+    await eventually(() => believed(heard.all).length === 601);
+    player.command({ to: 'watch-by', ms: -10 * SECOND });
+    await eventually(() => believed(heard.all).length === 1);
+  });
+
   it('seeks forward, back, by percent and while it seeks, and the monitor ends with exactly the frames up to there', async () => {
     const { clock, player, heard } = await play({ speed: 1, paused: true });
     const at = (n: number): ReplayCommand => ({ to: 'seek-at', at: START + n * SECOND });
