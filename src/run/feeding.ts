@@ -1,5 +1,7 @@
 /** The feeds of a run: what was named on the command line, else in the settings, else the public services. Out: sources, or what is wrong. */
 import { readFileSync } from 'node:fs';
+import { airportByIcao } from '../aero/airports.ts';
+import type { Position } from '../aero/units.ts';
 import { addressesOf } from '../aero/watchlist.ts';
 import type { FeedOptions } from '../shell/cli-command.ts';
 import type { Feed } from '../shell/feed-names.ts';
@@ -29,6 +31,12 @@ function tokenOf(
   }
 }
 
+/** A block or a type cannot be asked for by address: who flies around Pyongyang is asked for beside. */
+function aroundOf({ rules }: Desk): { readonly around?: Position } {
+  const place = rules.some(({ kind }) => kind === 'block' || kind === 'typecode') ? airportByIcao('ZKPY') : undefined;
+  return place === undefined ? {} : { around: { latitudeDeg: place.latitudeDeg, longitudeDeg: place.longitudeDeg } };
+}
+
 export function feedsOf(
   ground: Ground,
   desk: Desk,
@@ -46,6 +54,7 @@ export function feedsOf(
         env: ground.env,
         userAgent: ground.userAgent,
         addresses: addressesOf(desk.rules),
+        ...aroundOf(desk),
         input: ground.stdin,
         ...(options.format === undefined ? {} : { format: options.format }),
         ...token,

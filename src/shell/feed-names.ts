@@ -2,10 +2,12 @@
  * FEED arguments (CONTRACT §3): what each names, and the source that it stands for. In: a URL, a name, a path, `-`. Out: a source, or
  * what is wrong with it and what to do instead. Nothing is opened here but the look whether a file is there.
  */
+
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { clean } from '../aero/clean.ts';
+import type { Position } from '../aero/units.ts';
 import { formatById } from '../feeds/index.ts';
 import { redactUrl } from './redact.ts';
 import { inputSource } from './sources/input.ts';
@@ -31,6 +33,8 @@ export interface FeedContext {
   readonly userAgent: string;
   /** Addresses for the services that have to be asked. */
   readonly addresses: readonly string[];
+  /** And for everyone around this place, where the watchlist holds more than addresses. */
+  readonly around?: Position;
   readonly input: Readable;
   /** `--format`. */
   readonly format?: string;
@@ -135,10 +139,15 @@ export const feedNamed = (name: string, context: FeedContext, taken: readonly st
   }
   if (FEED_NAMES.includes(name)) {
     const { clock, env, userAgent, addresses } = context;
+    const around = context.around === undefined ? {} : { around: context.around };
     const services = publicServices(env);
     // Asked for by name, adsb.fi stays alone; adsb.lol is the head of the default chain.
     const chain = name === 'adsb.lol' ? services : services.filter((service) => service.name === name);
-    return { kind: 'live', id, source: publicSource({ id, clock, env, userAgent, addresses, services: chain }) };
+    return {
+      kind: 'live',
+      id,
+      source: publicSource({ id, clock, env, userAgent, addresses, ...around, services: chain }),
+    };
   }
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(name)?.[1]?.toLowerCase();
   if (scheme === undefined) {

@@ -1,10 +1,10 @@
 /**
  * The live default, no key needed: the public services in order of preference. adsb.lol is asked for the watched addresses every
  * 10 s; where it refuses or fails twice, adsb.fi answers instead, and after ten minutes adsb.lol is tried again. Asked are exact
- * addresses only: neither service can be asked for a block such as 720000–727FFF. Out: documents, and who answers or why nobody does.
+ * addresses, and in turn who is within 250 NM of a place: neither service can be asked for a block such as 720000–727FFF. Out: documents, and who answers or why nobody does.
  */
 
-import type { EpochMs } from '../../aero/units.ts';
+import type { EpochMs, Position } from '../../aero/units.ts';
 import type { LinkStatus } from '../../app/msg.ts';
 import { backoffMs, LONGEST_TIMER_MS } from './backoff.ts';
 import { type HttpAnswer, httpGet } from './http-get.ts';
@@ -18,6 +18,8 @@ export const PUBLIC_EVERY_MS = 10_000;
 /** How long a service that refused or failed twice is left alone while another answers. */
 export const BENCH_MS = 600_000;
 const FAILURES_TO_BENCH = 2;
+/** The most that either service answers for (`docs/feeds.md`). */
+const AROUND_NM = 250;
 /** Between two questions to one service, whatever happened to the first. */
 const LEAST_SPACING_MS = 5_000;
 /** readsb takes 1000 ids in a list of 8000 characters (`docs/feeds.md` §1.4). */
@@ -28,21 +30,27 @@ export interface PublicService {
   readonly name: 'adsb.lol' | 'adsb.fi';
   /** What comes before the comma list of addresses. */
   readonly hexBase: string;
+  /** The question for everyone within `AROUND_NM` of a place; numbers always with a point, whatever the locale. */
+  readonly around: (place: Position) => string;
   readonly credit: string;
 }
 
 /** The services in order, at the addresses that `DPRK_WATCH_ADSB_LOL` and `DPRK_WATCH_ADSB_FI` may replace. */
 export const publicServices = (env: Environment): readonly PublicService[] => {
   const base = (name: string, usual: string): string => (env[name] ?? usual).replace(/\/+$/, '');
+  const lol = base('DPRK_WATCH_ADSB_LOL', 'https://api.adsb.lol');
+  const fi = base('DPRK_WATCH_ADSB_FI', 'https://opendata.adsb.fi/api');
   return [
     {
       name: 'adsb.lol',
-      hexBase: `${base('DPRK_WATCH_ADSB_LOL', 'https://api.adsb.lol')}/v2/hex/`,
+      hexBase: `${lol}/v2/hex/`,
+      around: ({ latitudeDeg, longitudeDeg }) => `${lol}/v2/point/${latitudeDeg}/${longitudeDeg}/${AROUND_NM}`,
       credit: 'adsb.lol, ODbL 1.0',
     },
     {
       name: 'adsb.fi',
-      hexBase: `${base('DPRK_WATCH_ADSB_FI', 'https://opendata.adsb.fi/api')}/v2/hex/`,
+      hexBase: `${fi}/v2/hex/`,
+      around: ({ latitudeDeg, longitudeDeg }) => `${fi}/v2/lat/${latitudeDeg}/lon/${longitudeDeg}/dist/${AROUND_NM}`,
       credit: 'adsb.fi, non-commercial, https://adsb.fi',
     },
   ];
@@ -65,6 +73,8 @@ export interface PublicOptions {
   readonly userAgent: string;
   readonly env: Environment;
   readonly addresses: readonly string[];
+  /** Ask also who is around this place: a block of addresses or a type cannot be asked for, but can be heard there. */
+  readonly around?: Position;
   readonly services: readonly PublicService[];
   readonly intervalMs?: number;
 }
@@ -84,6 +94,13 @@ export const publicSource = (options: PublicOptions): Source => {
   const { id, clock } = options;
   const intervalMs = options.intervalMs ?? PUBLIC_EVERY_MS;
   const lists = hexLists(options.addresses);
+  /** Asked in turn: the lists of addresses, and then who is around a place, for rules that are no addresses. */
+  const questions: readonly ((service: PublicService) => string)[] = [
+    ...lists.map((list) => (service: PublicService) => service.hexBase + list),
+    ...(options.around === undefined
+      ? []
+      : [options.around].map((place) => (service: PublicService) => service.around(place))),
+  ];
   const fresh = {
     failures: 0,
     benchedUntil: 0,
@@ -156,8 +173,8 @@ export const publicSource = (options: PublicOptions): Source => {
   };
   const ask = (): void => {
     const one = standings.find((standing) => standing.benchedUntil <= clock.now());
-    const list = lists[turn % lists.length];
-    if (one === undefined || list === undefined) {
+    const urlOf = questions[turn % questions.length];
+    if (one === undefined || urlOf === undefined) {
       nobody();
       return;
     }
@@ -169,7 +186,7 @@ export const publicSource = (options: PublicOptions): Source => {
     one.lastAskedAt = clock.now();
     const controller = new AbortController();
     flight = controller;
-    const question = { url: one.service.hexBase + list, userAgent: options.userAgent, env: options.env };
+    const question = { url: urlOf(one.service), userAgent: options.userAgent, env: options.env };
     inFlight = httpGet(question, clock, controller.signal).then((answer) => {
       if (!stopped && flight === controller) take(one, answer);
     });
@@ -187,15 +204,15 @@ export const publicSource = (options: PublicOptions): Source => {
     start: (listener) => {
       if (emit !== undefined || stopped) return;
       emit = listener;
-      if (lists.length === 0) {
-        link({ state: 'down', reason: 'the watchlist holds no address to ask for' });
+      if (questions.length === 0) {
+        link({ state: 'down', reason: 'the watchlist holds nothing that can be asked for' });
         return;
       }
       link({ state: 'connecting', attempt: 1 });
       if (!stopped) ask();
     },
     reconnect: (reason) => {
-      if (emit === undefined || stopped || lists.length === 0) return;
+      if (emit === undefined || stopped || questions.length === 0) return;
       halt();
       attempt = 0;
       answering = undefined;

@@ -14,6 +14,7 @@ const start = async (
   lolSteps: readonly Step[],
   fiSteps: readonly Step[],
   addresses: readonly string[] = ['15521F', '7277a8'],
+  around?: { readonly latitudeDeg: number; readonly longitudeDeg: number },
 ) => {
   const lol = await startStandIn(...lolSteps);
   const fi = await startStandIn(...fiSteps);
@@ -21,7 +22,16 @@ const start = async (
   const clock = drivenClock();
   const env = { DPRK_WATCH_ADSB_LOL: lol.url, DPRK_WATCH_ADSB_FI: `${fi.url}/api/` };
   const services = publicServices(env);
-  const source = publicSource({ id: 'public', clock, userAgent: 'dprk-watch/test', env, addresses, services });
+  const place = around === undefined ? {} : { around };
+  const source = publicSource({
+    id: 'public',
+    clock,
+    userAgent: 'dprk-watch/test',
+    env,
+    addresses,
+    ...place,
+    services,
+  });
   cleanUps.push(source.stop);
   return { lol, fi, clock, source, heard: hear(source) };
 };
@@ -41,6 +51,22 @@ describe('the public services', () => {
     expect(lol.asked[0]).toMatchObject({ url: '/v2/hex/15521f,7277a8', headers: { 'user-agent': 'dprk-watch/test' } });
     expect(fi.asked).toEqual([]);
     expect(source.credit).toContain('https://adsb.fi');
+  });
+
+  it('are asked in turn who is around a place, where a block or a type is watched', async () => {
+    const sunan = { latitudeDeg: 39.2241, longitudeDeg: 125.67 };
+    const { lol, clock, heard } = await start([{ say: 'rows' }], [{ say: 'rows' }], ['15521f'], sunan);
+    for (let poll = 1; poll <= 3; poll += 1) {
+      await heard.until(() => heard.frames().length === poll);
+      clock.toNext();
+    }
+    expect(lol.asked.slice(0, 3).map(({ url }) => url)).toEqual([
+      '/v2/hex/15521f',
+      '/v2/point/39.2241/125.67/250',
+      '/v2/hex/15521f',
+    ]);
+    const [, fi] = publicServices({});
+    expect(fi?.around(sunan)).toBe('https://opendata.adsb.fi/api/v2/lat/39.2241/lon/125.67/dist/250');
   });
 
   it('fall over at once to adsb.fi where adsb.lol refuses, and return to it after ten minutes', async () => {
