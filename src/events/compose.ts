@@ -57,6 +57,7 @@ export function compose(draft: Draft, subject: string, track: Track | undefined,
     candidates: draft.candidates ?? [],
     level: draft.level,
     text: draft.text,
-    detail: draft.detail ?? {},
+    // A registration that was computed from the address is not one that was received.
+    detail: { ...draft.detail, ...(track?.registrationDerived === true ? { registrationDerived: true } : {}) },
   };
 }

@@ -22,7 +22,7 @@ describe('emergency', () => {
   ])('for %s s: %s', (forS, times) => {
     const events = ofKind(framesOf([...normal(0, 30), ...squawking(40, forS), ...normal(50 + forS, 120)]), 'emergency');
     expect(events.length).toBe(times);
-    if (times > 0) expect(events[0]?.detail).toEqual({ squawk: '7700' });
+    if (times > 0) expect(events[0]?.detail).toMatchObject({ squawk: '7700' });
   });
 
   it.each(['7500', '7600'])('%s is one, 7000 is none', (squawk) => {
@@ -32,7 +32,7 @@ describe('emergency', () => {
 
   it('the word alone is one', () => {
     const [event] = ofKind(framesOf(cruise(0, 90, { squawk: '1430', emergency: 'lifeguard' })), 'emergency');
-    expect(event?.detail).toEqual({ squawk: null, emergency: 'lifeguard' });
+    expect(event?.detail).toMatchObject({ squawk: null, emergency: 'lifeguard' });
   });
 
   it('two sightings with more than a minute between are not a minute of fresh reports', () => {

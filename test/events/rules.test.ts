@@ -85,7 +85,7 @@ describe('callsign-change', () => {
     expect(changed([40, 'RFF7082'], [75, 'RFF7082'])).toEqual([]);
     expect(changed([40, 'RFF7082'], [50, 'RFF7082'], [69, 'RFF7082'])).toEqual([]);
     const [event] = changed([40, 'RFF7082'], [50, 'RFF7082'], [70, 'RFF7082']);
-    expect(event?.detail).toEqual({ from: 'RFF7081', to: 'RFF7082' });
+    expect(event?.detail).toMatchObject({ from: 'RFF7081', to: 'RFF7082' });
     expect([event?.fromAt, event?.toAt]).toEqual([T0 + 30_000, T0 + 40_000]);
   });
 
@@ -132,7 +132,7 @@ describe('squawk-change', () => {
   });
   it('a knob turned through codes is one change', () => {
     const turned = codes([30, '1530'], [33, '2530'], [36, '2541'], [50, '2541'], [60, '2541']);
-    expect(ofKind(turned, 'squawk-change').map((event) => event.detail)).toEqual([{ from: '1430', to: '2541' }]);
+    expect(ofKind(turned, 'squawk-change').map((event) => event.detail)).toMatchObject([{ from: '1430', to: '2541' }]);
   });
 });
 

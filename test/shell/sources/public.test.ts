@@ -120,9 +120,9 @@ describe('the public services', () => {
     expect(fi.asked).toHaveLength(2);
   });
 
-  it('ask nothing where the watchlist holds no address', async () => {
+  it('ask nothing where the watchlist holds nothing to ask for', async () => {
     const { lol, clock, heard } = await start([{ say: 'rows' }], [{ say: 'rows' }], ['~15521f', 'RA-86559']);
-    expect(heard.lastLink()).toMatchObject({ state: 'down', reason: 'the watchlist holds no address to ask for' });
+    expect(heard.lastLink()).toMatchObject({ state: 'down', reason: 'the watchlist holds nothing that can be asked for' });
     expect(clock.pending()).toBe(0);
     expect(lol.asked).toEqual([]);
   });
