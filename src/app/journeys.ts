@@ -122,7 +122,7 @@ const STEPS: Readonly<Record<string, JourneyStep>> = {
   'visit-opened': arriving,
   'heading-for-dprk': (journey, event) => {
     const stage = typeof event.detail.stage === 'string' ? event.detail.stage : undefined;
-    if (stage === 'watch' || (stage === undefined && event.probability < LIKELY)) return undefined;
+    if (stage === 'watch' || (stage === undefined && !(event.probability >= LIKELY))) return undefined;
     const flying = journey.landing === undefined ? begun(journey) : {};
     const { to, probability, distanceNm } = goalOf(event);
     return { ...flying, to, toBasis: 'expected', probability, goal: goalDetail(event, stage ?? 'likely', distanceNm) };

@@ -1,7 +1,7 @@
 /** What the table's cells are made of. In: a track and what it is looked at with. Out: short text, or numbers on the way to it. */
 import { bearingDeg, distanceNm } from '../aero/geo.ts';
-import type { Degrees, EpochMs, NauticalMiles, Position } from '../aero/units.ts';
-import { HOUR_MS, MINUTE_MS } from '../aero/units.ts';
+import type { Degrees, EpochMs, Feet, NauticalMiles, Position } from '../aero/units.ts';
+import { HOUR_MS } from '../aero/units.ts';
 import type { Journey } from '../app/journeys.ts';
 import { PYONGYANG } from '../app/sort.ts';
 import { alive } from '../app/subject.ts';
@@ -10,7 +10,7 @@ import type { Units } from './format.ts';
 import { altitude, trend } from './format.ts';
 import type { Glyphs } from './glyphs.ts';
 import { said } from './line.ts';
-import { sparkline, windowOf } from './sparkline.ts';
+import { sparkline, windowEnd, windowOf } from './sparkline.ts';
 
 export interface CellContext {
   readonly now: EpochMs;
@@ -22,8 +22,11 @@ export interface CellContext {
 /** How far back the altitude's sparkline in a row goes (ms). */
 const ROW_SPARK_MS = 2 * HOUR_MS;
 
-/** The window's end moves once a minute, or every row would repaint with every tick. */
-const rowWindowEnd = (now: EpochMs): EpochMs => Math.ceil(now / MINUTE_MS) * MINUTE_MS;
+/** A range of altitudes under this (feet) is drawn as if it were this wide: an altimeter's noise is no cliff. */
+const ROW_SPARK_LEAST_FT: Feet = 1000;
+/** From here on (cells) the ends of the range stand before the bars, in `ENDS_CELLS`. */
+const ENDED_FROM_CELLS = 24;
+const ENDS_CELLS = 8;
 /** The altitude of a fix in the air. */
 export const airborneAltitude = (fix: Fix): number | undefined => (fix.onGround === true ? undefined : fix.altitudeFt);
 
@@ -38,12 +41,26 @@ export function altitudeCell(track: Track, { now, units, glyphs }: CellContext):
   return altitude(feet, units) + trend(rate, glyphs);
 }
 
-/** The altitude of the last two hours; a gap is a gap. */
-export const sparkCell = (track: Track, { now, glyphs }: CellContext, cells: number): string =>
-  sparkline(
-    windowOf(track.trail, airborneAltitude, rowWindowEnd(now) - ROW_SPARK_MS, rowWindowEnd(now), cells),
-    glyphs.ramp,
-  ).text;
+/**
+ * The altitude of the last two hours; a gap is a gap. Where there is room the ends of the range stand before it, in hundreds of feet
+ * or metres.
+ */
+export function sparkCell(track: Track, { now, units, glyphs }: CellContext, cells: number): string {
+  const ended = cells >= ENDED_FROM_CELLS;
+  const slots = ended ? cells - ENDS_CELLS : cells;
+  const end = windowEnd(track, now);
+  const values = windowOf(track.trail, airborneAltitude, end - ROW_SPARK_MS, end, slots);
+  const { text, least, greatest } = sparkline(values, glyphs.ramp, ROW_SPARK_LEAST_FT);
+  if (!ended) return text;
+  const hundreds = (feet: number): string => String(Math.round(Number(altitude(feet, units)) / 100));
+  const ends =
+    least === undefined || greatest === undefined ? '' : [...new Set([hundreds(least), hundreds(greatest)])].join('-');
+  return `${ends.padEnd(ENDS_CELLS)}${text}`;
+}
+
+/** What the journey ends at, with `?` behind it while it is only expected; `?` alone where nobody knows. */
+export const expectedEnd = ({ to, toBasis }: Journey): string =>
+  to === undefined ? '?' : toBasis === 'expected' ? `${to.icao}?` : to.icao;
 
 /** Short words for the sources; the others are short themselves. */
 export const SOURCE_WORDS: Readonly<Record<string, string>> = { 'mode-s': 'mode', estimated: 'est' };

@@ -5,7 +5,7 @@
 import { alive, alivePosition } from '../app/subject.ts';
 import type { Track } from '../tracks/types.ts';
 import type { CellContext } from './cells.ts';
-import { altitudeCell, journeyOf, registrationOf, SOURCE_WORDS, sparkCell, toPyongyang } from './cells.ts';
+import { altitudeCell, expectedEnd, journeyOf, registrationOf, SOURCE_WORDS, sparkCell, toPyongyang } from './cells.ts';
 import type { Units } from './format.ts';
 import { age, degrees, distance, speed, UNKNOWN, verticalRate } from './format.ts';
 import { said } from './line.ts';
@@ -14,6 +14,8 @@ export interface Column {
   readonly id: string;
   readonly title: (units: Units) => string;
   readonly cells: number;
+  /** Its width where that fits too. */
+  readonly roomyCells?: number;
   readonly align: 'left' | 'right';
   /** Dropped first: 1; never: undefined. */
   readonly drop?: number;
@@ -24,6 +26,7 @@ export interface Column {
 }
 
 const fixed = (title: string) => () => title;
+const inUnits = (aviation: string, metric: string) => (units: Units) => (units === 'metric' ? metric : aviation);
 
 export const COLUMNS: readonly Column[] = [
   {
@@ -64,31 +67,31 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'route',
     title: fixed('ROUTE'),
-    cells: 9,
+    cells: 10,
     align: 'left',
     drop: 5,
     cell: (track, context, cells) => {
-      const { from, to } = journeyOf(track, context);
-      if (from === undefined && to === undefined) return UNKNOWN;
-      return said(`${from?.icao ?? '?'}${context.glyphs.to}${to?.icao ?? '?'}`, cells);
+      const journey = journeyOf(track, context);
+      if (journey.from === undefined && journey.to === undefined) return UNKNOWN;
+      return said(`${journey.from?.icao ?? '?'}${context.glyphs.to}${expectedEnd(journey)}`, cells);
     },
-    help: 'from and to, as far as the event log knows',
+    help: 'from and to, as far as the event log knows; ? behind the end: expected there',
   },
   {
     id: 'dest',
     title: fixed('DEST'),
-    cells: 4,
+    cells: 5,
     align: 'left',
     drop: 7,
     cell: (track, context, cells) => {
-      const { from, to } = journeyOf(track, context);
-      return to === undefined ? (from === undefined ? UNKNOWN : '?') : said(to.icao, cells);
+      const journey = journeyOf(track, context);
+      return journey.to === undefined && journey.from === undefined ? UNKNOWN : said(expectedEnd(journey), cells);
     },
     help: 'where it goes, as far as the event log knows; shown where ROUTE has no room',
   },
   {
     id: 'alt',
-    title: fixed('ALT'),
+    title: inUnits('ALT', 'ALT m'),
     cells: 7,
     align: 'right',
     cell: altitudeCell,
@@ -96,7 +99,7 @@ export const COLUMNS: readonly Column[] = [
   },
   {
     id: 'gs',
-    title: fixed('GS'),
+    title: inUnits('GS', 'km/h'),
     cells: 4,
     align: 'right',
     cell: (track, { now, units }) => speed(alive(track.groundSpeedKt, now), units),
@@ -104,7 +107,7 @@ export const COLUMNS: readonly Column[] = [
   },
   {
     id: 'vs',
-    title: fixed('V/S'),
+    title: inUnits('V/S', 'm/s'),
     cells: 6,
     align: 'right',
     drop: 2,
@@ -132,7 +135,7 @@ export const COLUMNS: readonly Column[] = [
   },
   {
     id: 'dist',
-    title: (units) => (units === 'metric' ? 'km FNJ' : 'NM FNJ'),
+    title: inUnits('NM FNJ', 'km FNJ'),
     cells: 6,
     align: 'right',
     drop: 4,
@@ -166,8 +169,9 @@ export const COLUMNS: readonly Column[] = [
     align: 'left',
     drop: 1,
     wideOnly: true,
+    roomyCells: 24,
     cell: sparkCell,
-    help: 'altitude over the last two hours; a gap is a gap',
+    help: 'altitude over the last two hours, its range in hundreds of feet or metres; a gap is a gap',
   },
 ];
 
@@ -195,6 +199,8 @@ export function columnsFor(cells: number, wide: boolean, dense: boolean): Fitted
     const kept = chosen.filter((column) => column !== next);
     chosen = next.id === 'route' ? COLUMNS.filter((column) => column.id === 'dest' || kept.includes(column)) : kept;
   }
+  const roomy = chosen.map((column) => ({ ...column, cells: column.roomyCells ?? column.cells }));
+  if (cellsOf(roomy, 1) <= cells) chosen = roomy;
   return { columns: chosen, gap: !dense && cellsOf(chosen, ROOMY_GAP) <= cells ? ROOMY_GAP : 1 };
 }
 

@@ -35,6 +35,8 @@ export interface Connection {
   readonly when?: string;
   /** The same where there is little room. */
   readonly shortWhen?: string;
+  /** Who answers, where the feed is a chain of services, cleaned. */
+  readonly via?: string;
   /** Why, in one line, cleaned. */
   readonly reason?: string;
   readonly tone: Tone;
@@ -45,15 +47,37 @@ export interface Connection {
 /** Beyond this silence or stand-still a feed is called stale (ms): what it last said is no longer shown either. */
 const STALE_MS = MINUTE_MS;
 const REASON_CELLS = 120;
+/** How a source words HTML where data should be. */
+const WEB_PAGE = /\bweb page\b/i;
+
+const VIA_CELLS = 20;
+
+/** Whose data a feed shows now: the credit of the service that answers, else of all that may. */
+export const creditOf = ({ status, credit }: Link): string | undefined =>
+  (status.state === 'up' ? status.credit : undefined) ?? credit;
+
+/** The credit's first words, for small terminals: who, without licence and address. */
+export const shortCredit = (link: Link): string | undefined => {
+  const { status } = link;
+  const via = status.state === 'up' ? status.via : undefined;
+  const each = creditOf(link)
+    ?.split(';')
+    .map((one) => said(one.split(',')[0] ?? one, VIA_CELLS).trim());
+  return via === undefined ? each?.join(', ') : said(via, VIA_CELLS);
+};
 
 /** How one feed stands at `now`. */
 export function connectionOf(link: Link, now: EpochMs): Connection {
   const { status } = link;
-  const reason = 'reason' in status ? said(status.reason, REASON_CELLS) : undefined;
+  const given = 'reason' in status ? said(status.reason, REASON_CELLS) : undefined;
+  // The word says that it was refused.
+  const reason = status.state === 'refused' ? given?.replace(/^refused: /, '') : given;
   const why = reason === undefined || reason === '' ? {} : { reason };
   switch (status.state) {
-    case 'up':
-      return upConnection(link, now);
+    case 'up': {
+      const via = status.via === undefined ? '' : said(status.via, VIA_CELLS);
+      return { ...upConnection(link, now), ...(via === '' ? {} : { via }) };
+    }
     case 'connecting': {
       const when = status.attempt > 1 ? { when: `try ${status.attempt}` } : {};
       return { condition: 'connecting', sign: 'down', word: 'CONNECTING', ...when, tone: 'note', delivers: false };
@@ -73,18 +97,14 @@ export function connectionOf(link: Link, now: EpochMs): Connection {
       };
     }
     case 'refused': {
-      const code = status.code === undefined ? '' : ` ${status.code}`;
       const next = status.retryAt === undefined ? 'not retrying' : `next try ${timeNear(status.retryAt, now)}`;
       const when = status.final ? 'not retrying' : next;
-      return {
-        condition: 'refused',
-        sign: 'refused',
-        word: `REFUSED${code}`,
-        when,
-        ...why,
-        tone: 'alert',
-        delivers: false,
-      };
+      const refused = { condition: 'refused', sign: 'refused', tone: 'alert', delivers: false } as const;
+      // A page of HTML has the code 200 or none that says anything: what came is what matters.
+      if (WEB_PAGE.test(reason ?? '')) {
+        return { ...refused, word: 'REFUSED web page instead of data', when, shortWhen: '' };
+      }
+      return { ...refused, word: `REFUSED${status.code === undefined ? '' : ` ${status.code}`}`, when, ...why };
     }
     case 'waiting':
       return {

@@ -38,9 +38,20 @@ const levelSign = (event: FlightEvent, glyphs: Glyphs): string => {
 
 const levelWord = (event: FlightEvent): string => (event.kind === 'first-seen' ? 'NEW' : event.level.toUpperCase());
 
-/** Who it is about: registration, else address, else the feed. */
-export const subjectName = (event: FlightEvent, cells: number): string =>
-  said(event.registration ?? event.icao24 ?? (event.kind.startsWith('feed') ? 'feed' : UNKNOWN), cells);
+/** Who it is about: registration, with `'` where it was computed from the address, else address, else the feed. */
+export function subjectName(event: FlightEvent, cells: number, derived: boolean): string {
+  if (derived && event.registration !== undefined) return `${said(event.registration, cells - 1)}'`;
+  return said(event.registration ?? event.icao24 ?? (event.kind.startsWith('feed') ? 'feed' : UNKNOWN), cells);
+}
+
+/** The sentence, its registration marked where that was computed from the address. */
+export function sentence({ text, registration }: FlightEvent, derived: boolean, cells: number): string {
+  const marked =
+    derived && registration !== undefined && text.startsWith(`${registration} `)
+      ? `${registration}'${text.slice(registration.length)}`
+      : text;
+  return said(marked, cells);
+}
 
 export interface EventLineOptions {
   readonly unread: boolean;
@@ -48,6 +59,8 @@ export interface EventLineOptions {
   readonly selected: boolean;
   readonly hit: boolean;
   readonly unstored: boolean;
+  /** Its registration was computed from the address. */
+  readonly derived: boolean;
   /** The day under whose rule it stands. */
   readonly day: string;
 }
@@ -64,7 +77,7 @@ export function eventLine(event: FlightEvent, glyphs: Glyphs, options: EventLine
     span(`${eventTime(event, options.day)} `, tone),
     span(`${levelSign(event, glyphs)} ${pad(levelWord(event), 5)} `, loud),
     span(
-      `${pad(subjectName(event, NAME_CELLS), NAME_CELLS)} `,
+      `${pad(subjectName(event, NAME_CELLS, options.derived), NAME_CELLS)} `,
       options.selected ? 'selected' : gone ? 'dim' : 'strong',
     ),
     ...(words === undefined ? [] : [span(`${words} `, 'note')]),

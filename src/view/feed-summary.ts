@@ -34,10 +34,35 @@ export interface FeedSummary extends Connection {
   readonly frozenMs?: number;
 }
 
+/** How a feed of this state stands: a relay that plays a recording to its end is neither up nor down, the recording has ended. */
+export function connectionIn(state: State, link: Link): Connection {
+  const connection = connectionOf(link, shownAt(state));
+  if (state.replay?.ended !== true || !link.ownClock || !PLAYED_OUT.has(connection.condition)) return connection;
+  return {
+    condition: 'ended',
+    sign: 'paused',
+    word: 'REPLAY ended',
+    reason: 'the recording is at its end',
+    tone: 'note',
+    delivers: false,
+  };
+}
+
+/** What the end of the recording explains; a lost connection is one all the same. */
+const PLAYED_OUT: ReadonlySet<Condition> = new Set([
+  'live',
+  'idle',
+  'lagging',
+  'stale',
+  'no-data',
+  'upstream-down',
+  'ended',
+]);
+
 /** All feeds in one: the best of them speaks; where some do not deliver that is said. */
 export function feedSummary(state: State): FeedSummary {
   const now = shownAt(state);
-  const all = [...state.links.values()].map((link) => ({ link, connection: connectionOf(link, now) }));
+  const all = [...state.links.values()].map((link) => ({ link, connection: connectionIn(state, link) }));
   const none: Connection = { condition: 'none', sign: 'down', word: 'NO FEED', tone: 'warn', delivers: false };
   const rank = ({ connection }: (typeof all)[number]): number => NEARNESS.indexOf(connection.condition);
   const best = all.toSorted((a, b) => rank(a) - rank(b))[0];

@@ -163,6 +163,17 @@ export function roughly(count: number): string {
   return `${Math.floor(count / step) * step}+`;
 }
 
+/** A count that may grow with every message, by its order only: 7, 10+, 1000+. Ten times as many later it repaints once. */
+export function orderWords(count: number): string {
+  if (!known(count)) return UNKNOWN;
+  if (count < 10) return String(Math.max(0, Math.floor(count)));
+  return `${10 ** Math.floor(Math.log10(count))}+`;
+}
+
+/** `1 report`, `12 reports`; of what has an irregular plural that too. A count that is already text is plural unless it is `1`. */
+export const counted = (count: number | string, one: string, many = `${one}s`): string =>
+  `${typeof count === 'number' ? grouped(count) : count} ${String(count) === '1' ? one : many}`;
+
 /** How fast a recording plays, in recording seconds per second: whole above 10, "max" while everything is fed at once. */
 export const pace = (factor: number): string =>
   Number.isFinite(factor) ? String(factor >= 10 ? Math.round(factor) : Number(factor.toFixed(2))) : 'max';

@@ -1,15 +1,15 @@
 /**
- * The charts of the route pane: altitude and speed over a window of time that ends now. In: the track, the space, the chart if there is one. Out:
- * lines. What was not received is blank.
+ * The charts of the route pane: altitude and speed over a window of time that ends with what was last heard. In: the track, the
+ * space, the chart if there is one. Out: lines. What was not received is blank.
  */
 import { HOUR_MS } from '../aero/units.ts';
 import type { Fix, Track } from '../tracks/types.ts';
 import { airborneAltitude } from './cells.ts';
 import type { ProfileChart } from './charts.ts';
-import { altitude, altitudeUnit, clockMinute, duration, speed, speedUnit } from './format.ts';
+import { altitude, altitudeUnit, clockMinute, dayAndMinute, duration, speed, speedUnit } from './format.ts';
 import type { Frame } from './frame.ts';
 import { pad, span, spread } from './line.ts';
-import { sparkline, windowOf } from './sparkline.ts';
+import { sparkline, windowEnd, windowOf } from './sparkline.ts';
 import type { Line } from './types.ts';
 
 /** Windows that the charts choose from (ms): the shortest that holds the trail. */
@@ -20,16 +20,21 @@ const LABEL_CELLS = 15;
 /** Rows of one chart. */
 export const CHART_ROWS = { least: 5, most: 12 } as const;
 
-/** The window of the charts: it ends now and holds the trail. */
+/** The window of the charts: the shortest that holds the trail. */
 function windowFor(track: Track, now: number): { readonly fromAt: number; readonly ms: number } {
-  const first = track.trail[0]?.at ?? now;
-  const ms = WINDOWS_MS.find((window) => now - first <= window) ?? WINDOWS_MS[WINDOWS_MS.length - 1] ?? HOUR_MS;
-  return { fromAt: now - ms, ms };
+  const toAt = windowEnd(track, now);
+  const first = track.trail[0]?.at ?? toAt;
+  const ms = WINDOWS_MS.find((window) => toAt - first <= window) ?? WINDOWS_MS[WINDOWS_MS.length - 1] ?? HOUR_MS;
+  return { fromAt: toAt - ms, ms };
 }
+
+/** From windows of this length on (ms) a time of day alone would be of two days. */
+const DATED_FROM_MS = 12 * HOUR_MS;
+const axisLabel = (at: number, ms: number): string => (ms >= DATED_FROM_MS ? dayAndMinute(at) : clockMinute(at));
 
 /** Altitude and speed as a row of bars each, with both ends of their range. */
 export function sparkLines(track: Track, columns: number, { units, glyphs, now }: Frame): readonly Line[] {
-  const { fromAt, ms } = windowFor(track, stepNow(now));
+  const { fromAt, ms } = windowFor(track, now);
   const row = (
     name: string,
     valueFrom: (fix: Fix) => number | undefined,
@@ -61,10 +66,6 @@ export function sparkLines(track: Track, columns: number, { units, glyphs, now }
   ];
 }
 
-/** The charts move in steps of this (ms), or they would repaint with every tick. */
-const CHART_STEP_MS = 60_000;
-const stepNow = (now: number): number => Math.ceil(now / CHART_STEP_MS) * CHART_STEP_MS;
-
 /** Altitude, and speed where there is room, as the chart draws them, in `room` rows. */
 export function profileLines(
   track: Track,
@@ -74,7 +75,7 @@ export function profileLines(
   chart: ProfileChart,
 ): readonly Line[] {
   const { units, now, mode } = frame;
-  const { fromAt, ms } = windowFor(track, stepNow(now));
+  const { fromAt, ms } = windowFor(track, now);
   const two = room >= 2 * CHART_ROWS.least + 2;
   const rows = Math.min(CHART_ROWS.most, two ? Math.floor((room - 2) / 2) : room - 1);
   const draw = (
@@ -89,8 +90,8 @@ export function profileLines(
       columns,
       rows,
       values: scaled,
-      fromLabel: clockMinute(fromAt),
-      toLabel: clockMinute(fromAt + ms),
+      fromLabel: axisLabel(fromAt, ms),
+      toLabel: axisLabel(fromAt + ms, ms),
       leastSpan: shown(leastSpan),
       glyphs: mode,
     });

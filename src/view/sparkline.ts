@@ -4,7 +4,9 @@
  * blessed-contrib has no blank: it draws what it does not know as its lowest bar.)
  */
 import type { EpochMs } from '../aero/units.ts';
-import type { Fix } from '../tracks/types.ts';
+import { MINUTE_MS } from '../aero/units.ts';
+import { isStale } from '../app/subject.ts';
+import type { Fix, Track } from '../tracks/types.ts';
 
 /** Two fixes further apart than this leave a gap (ms): a trail holds about a point a minute, an old one half as many. */
 export const BRIDGED_MS = 180_000;
@@ -43,6 +45,32 @@ export function windowOf(
     before = { at: fix.at, value };
   }
   return out;
+}
+
+/** While nothing is heard a window goes on in these steps (ms), its labels with it. */
+const WINDOW_STEP_MS = 5 * MINUTE_MS;
+
+const tellsNothingNew = (fix: Fix, before: Fix): boolean =>
+  fix.altitudeFt === before.altitudeFt &&
+  fix.groundSpeedKt === before.groundSpeedKt &&
+  fix.onGround === before.onGround &&
+  fix.verdict === before.verdict &&
+  fix.position.latitudeDeg === before.position.latitudeDeg &&
+  fix.position.longitudeDeg === before.position.longitudeDeg;
+
+/**
+ * Where a window over a trail ends: with the last fix that says something new, so that an aircraft whose values repeat repaints
+ * nothing. Once it is not heard any more the window goes on in steps, never ahead of the clock: the silence is seen.
+ */
+export function windowEnd(track: Track, now: EpochMs): EpochMs {
+  const { trail } = track;
+  let last = trail.length - 1;
+  for (; last > 0; last -= 1) {
+    const [fix, before] = [trail[last], trail[last - 1]];
+    if (fix === undefined || before === undefined || !tellsNothingNew(fix, before)) break;
+  }
+  const heard = trail[last]?.at ?? track.firstHeardAt;
+  return isStale(track, now) ? Math.max(heard, Math.floor(now / WINDOW_STEP_MS) * WINDOW_STEP_MS) : heard;
 }
 
 export interface Sparkline {

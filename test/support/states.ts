@@ -314,6 +314,30 @@ export const severalEvents: readonly FlightEvent[] = [
   }),
 ];
 
+/** The aircraft that is selected in `main` is taken to be bound for the DPRK; which field is not settled. */
+const headingEvent = eventWith(
+  'e14',
+  'heading-for-dprk',
+  5,
+  'RA-86561 is probably heading for the DPRK, 990 NM to Pyongyang Sunan if that is its goal, there between 16:12Z and 16:51Z.',
+  {
+    icao24: '155221',
+    registration: 'RA-86561',
+    typecode: 'IL62',
+    callsign: 'RFF7081',
+    basis: 'inferred',
+    probability: 0.87,
+    level: 'alert',
+    candidates: [
+      { icao: 'ZKPY', probability: 0.74, distanceNm: 907 },
+      { icao: 'ZKWS', probability: 0.061, distanceNm: 880 },
+      { icao: 'ZKSD', probability: 0.022, distanceNm: 870 },
+      { icao: 'ZKHM', probability: 0.004, distanceNm: 860 },
+    ],
+    detail: { stage: 'likely', eta: ['2026-10-11T16:12:00.000Z', '2026-10-11T16:51:00.000Z'], remainingNm: 990 },
+  },
+);
+
 export const linkWith = (more: Partial<Link> = {}): Link => ({
   feed: 'adsb.lol',
   label: 'adsb.lol',
@@ -430,6 +454,26 @@ export const fixtureStates: Readonly<Record<string, State>> = {
   reconnecting: stateWith(down({ state: 'down', reason: 'socket closed 1006', retryAt: LATER + 4000, attempt: 3 })),
   refused: stateWith(down({ state: 'refused', reason: 'key rejected', code: 401, final: true })),
   waiting: stateWith(down({ state: 'waiting', reason: '429 Too Many Requests', until: NOW + 18 * MINUTE })),
+  'web-page': stateWith(
+    down({
+      state: 'refused',
+      reason: 'refused: a web page instead of data',
+      code: 200,
+      final: false,
+      retryAt: LATER + 600_000,
+    }),
+  ),
+  'second-service': stateWith({
+    links: linksOf(
+      linkWith({
+        label: 'adsb.lol, else adsb.fi',
+        credit: 'adsb.lol, ODbL 1.0; adsb.fi, non-commercial, https://adsb.fi',
+        status: { state: 'up', via: 'adsb.fi', credit: 'adsb.fi, non-commercial, https://adsb.fi' },
+      }),
+    ),
+  }),
+  heading: stateWith({ events: [...severalEvents, headingEvent] }),
+  silent: stateWith({ at: NOW + 20 * MINUTE, wallAt: NOW + 20 * MINUTE }),
   idle: stateWith({ links: linksOf(linkWith({ lastFrameAt: ago(27), clockAt: ago(27), clockMovedAt: ago(27) })) }),
   'stalled-feeder': stateWith({ links: linksOf(linkWith({ clockAt: ago(300), clockMovedAt: ago(299) })) }),
   'one-of-two': stateWith({

@@ -60,6 +60,14 @@ describe('values', () => {
     [format.roughly(7), '7'],
     [format.roughly(212), '200+'],
     [format.roughly(18_204), '10000+'],
+    [format.orderWords(7), '7'],
+    [format.orderWords(212), '100+'],
+    [format.orderWords(18_204), '10000+'],
+    [format.counted(1, 'report'), '1 report'],
+    [format.counted(0, 'report'), '0 reports'],
+    [format.counted(18_204, 'report'), '18 204 reports'],
+    [format.counted('1', 'report'), '1 report'],
+    [format.counted('10+', 'report'), '10+ reports'],
   ])('%s', (said, words) => {
     expect(said).toBe(words);
   });
@@ -97,6 +105,7 @@ describe('values', () => {
           format.timeNear(value, b as number),
           format.percent(value),
           format.roughly(value),
+          format.orderWords(value),
           format.coordinates({ latitudeDeg: value, longitudeDeg: value }),
         ].join(' ');
         expect(words).not.toMatch(/NaN|undefined|Infinity/);

@@ -1,12 +1,15 @@
 /** The parts of the screen that decide: layout, columns, sparkline, connection, lines. */
 import { describe, expect, it } from 'vitest';
+import { sparkCell } from '../../src/view/cells.ts';
 import { columnsFor } from '../../src/view/columns.ts';
 import { feedSummary } from '../../src/view/feed-summary.ts';
 import { glyphsOf, inMode } from '../../src/view/glyphs.ts';
 import { layoutOf, stepOf } from '../../src/view/layout.ts';
 import { flow, pad, spread, textOf, titleRule, widthOf } from '../../src/view/line.ts';
-import { BRIDGED_MS, sparkline, windowOf } from '../../src/view/sparkline.ts';
-import { fixAt, fixtureStates, linkWith, NOW, stateWith } from '../support/states.ts';
+import { helpModel } from '../../src/view/panes/help.ts';
+import { screenText } from '../../src/view/screen.ts';
+import { BRIDGED_MS, sparkline, windowEnd, windowOf } from '../../src/view/sparkline.ts';
+import { atSize, fixAt, fixtureStates, linkWith, NOW, stateWith, trackWith } from '../support/states.ts';
 
 const ramp = glyphsOf('unicode').ramp;
 
@@ -67,6 +70,50 @@ describe('the columns', () => {
   });
 });
 
+describe('the sparkline of a row', () => {
+  const trail = Array.from({ length: 90 }, (_, minute) =>
+    fixAt(NOW - (90 - minute) * 60_000, { altitudeFt: minute < 45 ? 31_025 : 31_000 }),
+  );
+  const context = { now: NOW, units: 'aviation', glyphs: glyphsOf('unicode'), journeys: new Map() } as const;
+  it('draws 25 feet as level, and prints the ends where there is room', () => {
+    const track = trackWith('155221', 0, { trail });
+    expect(new Set(sparkCell(track, context, 16).trim())).toEqual(new Set(['█']));
+    expect(sparkCell(track, context, 24)).toMatch(/^310 {5} +█+$/);
+    expect(sparkCell(track, { ...context, units: 'metric' }, 24)).toMatch(/^94-95 {3} +█+$/);
+    const climbed = trackWith('155221', 0, { trail: [...trail, fixAt(NOW - 1000, { altitudeFt: 34_000 })] });
+    expect(sparkCell(climbed, context, 24)).toMatch(/^310-340 /);
+  });
+});
+
+describe('the window of a chart', () => {
+  const trail = [fixAt(NOW - 600_000), fixAt(NOW - 540_000, { trackDeg: 105, altitudeFt: 34_025 })];
+  const again = [fixAt(NOW - 480_000, { altitudeFt: 34_025 }), fixAt(NOW - 420_000, { altitudeFt: 34_025 })];
+  it('ends with the last fix that says something new', () => {
+    expect(windowEnd(trackWith('155221', 1, { trail }), NOW)).toBe(NOW - 540_000);
+    expect(windowEnd(trackWith('155221', 1, { trail: [...trail, ...again] }), NOW)).toBe(NOW - 540_000);
+    expect(windowEnd(trackWith('155221', 1, { firstHeardAt: NOW - 5 }), NOW)).toBe(NOW - 5);
+  });
+  it('goes on in steps of five minutes while nothing is heard, never ahead of the clock', () => {
+    const silent = trackWith('155221', 0, { trail });
+    const ends = Array.from({ length: 1200 }, (_, second) => windowEnd(silent, NOW + 60_000 + second * 1000));
+    expect(ends.every((end, second) => end <= NOW + 60_000 + second * 1000)).toBe(true);
+    expect(new Set(ends).size).toBe(5);
+  });
+});
+
+describe('the help', () => {
+  const row = { id: 'x', chords: ['shift-tab'], help: 'previous pane', group: 'view' };
+  it('keeps a blank between a long chord and its meaning', () => {
+    expect(textOf(helpModel(stateWith(), { columns: 80, rows: 9 }, [row]))).toContain('shift-tab previous pane');
+  });
+  it('says the whole reason why a key is blocked, under it where it does not fit beside it', () => {
+    const blocked = 'it needs a feed that is refused now, which none is';
+    const words = (columns: number) =>
+      textOf(helpModel(stateWith(), { columns, rows: 20 }, [{ ...row, blocked }])).replaceAll(/\s+/g, ' ');
+    for (const columns of [40, 80, 120]) expect(words(columns)).toContain(`previous pane (${blocked})`);
+  });
+});
+
 describe('the sparkline', () => {
   it('leaves a gap where nothing was received', () => {
     expect(sparkline([0, 1, undefined, undefined, 7], ramp).text).toBe('▁▂  █');
@@ -113,6 +160,7 @@ describe('the connection', () => {
     ['idle', 'LIVE | idle 20s'],
     ['reconnecting', 'RECONNECTING 3 | next try 14:23:06Z | socket closed 1006 | frozen'],
     ['refused', 'REFUSED 401 | not retrying | key rejected | frozen'],
+    ['web-page', 'REFUSED web page instead of data | next try 14:33:02Z | frozen'],
     ['waiting', 'WAITING | asked to wait until 14:41Z | 429 Too Many Requests | frozen'],
     ['stalled-feeder', "STALE | for 4m | the feed's clock stands at 14:17:07Z | frozen"],
     ['one-of-two', 'LIVE | 1 of 2 feeds | ws://127.0.0.1:8080: RELAY UP, ITS FEED DOWN, dump1090: connection refused'],
@@ -123,6 +171,27 @@ describe('the connection', () => {
   it('lags where the feed’s clock does', () => {
     const state = stateWith({ links: new Map([['a', linkWith({ clockAt: NOW - 32_000 })]]) });
     expect(feedSummary(state)).toMatchObject({ condition: 'lagging', when: '30s', delivers: true });
+  });
+  it('of a relay whose recording has ended is that, and never that its feed is down', () => {
+    const played = linkWith({
+      ownClock: true,
+      upstream: new Map([['recording', { up: false, reason: 'the recording is at its end', at: NOW }]]),
+    });
+    const replay = { label: 'r', reconstruction: true, fromAt: NOW - 9, toAt: NOW, at: NOW, playing: true, speed: 1 };
+    const base = stateWith({ clock: 'recording', links: new Map([['relay', played]]) });
+    expect(feedSummary({ ...base, replay })).toMatchObject({ condition: 'upstream-down' });
+    const ended = { ...base, replay: { ...replay, ended: true } };
+    expect(feedSummary(ended)).toMatchObject({ condition: 'ended', word: 'REPLAY ended' });
+    for (const view of ['main', 'feeds'] as const) {
+      const text = screenText(atSize({ ...ended, ui: { ...ended.ui, view } }, 120, 40), []);
+      expect(text.split('\n')[0]).toContain('REPLAY ended');
+      expect(text).not.toContain('ITS FEED DOWN');
+    }
+    const lost = {
+      ...ended,
+      links: new Map([['relay', { ...played, status: { state: 'down', reason: 'x' } as const }]]),
+    };
+    expect(feedSummary(lost)).toMatchObject({ condition: 'reconnecting' });
   });
   it('is "no feed" without one', () => {
     expect(feedSummary(stateWith({ links: new Map() }))).toMatchObject({ condition: 'none', delivers: false });

@@ -3,9 +3,9 @@
  * `ui.scroll`. Here old data is still shown, but as "last known" with its age; the table shows it no more.
  */
 import { aircraftOf, typeName } from '../../aero/fleet.ts';
-import { currentTrack, eventsOf, isUnread } from '../../app/select.ts';
+import { currentTrack, eventsOf, isDerived, isUnread } from '../../app/select.ts';
 import type { State } from '../../app/state.ts';
-import { isEmergency, isStale } from '../../app/subject.ts';
+import { alivePosition, isEmergency, isStale } from '../../app/subject.ts';
 import type { Datum, Fix, Track } from '../../tracks/types.ts';
 import { DATUM_LIFE_MS } from '../../tracks/types.ts';
 import { registrationOf, toPyongyang } from '../cells.ts';
@@ -17,6 +17,7 @@ import {
   altitudeUnit,
   clockTime,
   coordinates,
+  counted,
   day,
   degrees,
   distance,
@@ -70,7 +71,11 @@ export function detailsModel(state: State, space: Space, chart?: ProfileChart): 
     section('Position'),
     ...positionLines(track, frame).flatMap((line) => flow(line, space.columns)),
     ...routeModel(state, { columns: space.columns, rows: routeRows }, chart),
-    section(`Track, last ${Math.min(SHOWN_POINTS, track.trail.length)} points`),
+    section(
+      track.trail.length === 0
+        ? 'Track, no points yet'
+        : `Track, last ${counted(Math.min(SHOWN_POINTS, track.trail.length), 'point')}`,
+    ),
     ...track.trail
       .slice(-SHOWN_POINTS)
       .toReversed()
@@ -80,6 +85,7 @@ export function detailsModel(state: State, space: Space, chart?: ProfileChart): 
       eventLine(event, frame.glyphs, {
         unread: isUnread(state, event),
         superseded: false,
+        derived: isDerived(state, event),
         selected: false,
         hit: false,
         unstored: state.unstored.has(event.id),
@@ -107,7 +113,7 @@ function old<T>(datum: Datum<T> | undefined, now: number): string {
 }
 
 function identityLines(track: Track, { now }: Frame): readonly Line[] {
-  const registration = track.registration === undefined ? UNKNOWN : said(track.registration, 12);
+  const registration = track.registration === undefined ? UNKNOWN : registrationOf(track, 13);
   const derived = track.registrationDerived ? ' (derived from the address, not received)' : '';
   const known = aircraftOf(track.icao24);
   const lines: Line[] = [
@@ -158,9 +164,9 @@ function positionLines(track: Track, { now, units, glyphs }: Frame): readonly Li
     where.push(span(`   suspect: ${track.suspect.map((reason) => said(reason, 24)).join(', ')}`, 'warn'));
   if (position !== undefined) {
     const { distanceNm, bearingDeg } = toPyongyang(position.value);
-    where.push(
-      span(`   ZKPY ${distance(distanceNm, units)} ${distanceUnit(units)} brg ${degrees(bearingDeg)}${glyphs.degree}`),
-    );
+    const last = alivePosition(track, now) === undefined ? ', last known' : '';
+    const bearing = `brg ${degrees(bearingDeg)}${glyphs.degree}`;
+    where.push(span(`   ZKPY ${distance(distanceNm, units)} ${distanceUnit(units)} ${bearing}${last}`));
   }
   const ground = track.onGround?.value === true ? '   on ground' : '';
   const heights = `alt ${altitude(track.altitudeFt?.value, units)} ${altitudeUnit(units)} baro${old(track.altitudeFt, now)} / ${altitude(track.geoAltitudeFt?.value, units)} geo`;

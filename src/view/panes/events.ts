@@ -3,7 +3,7 @@
  * of space the gravest unread line, else the newest.
  */
 import { supersededIds } from '../../app/journeys.ts';
-import { isUnread, shownEvents, standingEvents, unreadEvents, visibleEvents } from '../../app/select.ts';
+import { isDerived, isUnread, shownEvents, standingEvents, unreadEvents, visibleEvents } from '../../app/select.ts';
 import type { State } from '../../app/state.ts';
 import type { FlightEvent } from '../../events/types.ts';
 import { eventLine } from '../event-line.ts';
@@ -30,6 +30,7 @@ export function eventsModel(state: State, space: Space): readonly Line[] {
       selected: focused && event.id === selected?.id,
       hit: false,
       unstored: state.unstored.has(event.id),
+      derived: isDerived(state, event),
       day: today,
     });
   if (space.rows === 1) {

@@ -2,10 +2,11 @@
  * Every feed as a block: how it stands, what came over it, what was refused and why, whose data it is. In: the state and the space. Out:
  * lines, scrolled by `ui.scroll`. Nothing dropped is hidden: refusals and faults are counted by kind, the last ones shown word for word.
  */
-import { shownAt } from '../../app/select.ts';
 import type { Link, State } from '../../app/state.ts';
-import { connectionOf } from '../connection.ts';
-import { age, duration, grouped, timeNear } from '../format.ts';
+import type { Connection } from '../connection.ts';
+import { creditOf } from '../connection.ts';
+import { connectionIn } from '../feed-summary.ts';
+import { age, duration, grouped, counted as howMany, timeNear } from '../format.ts';
 import type { Frame } from '../frame.ts';
 import { frameOf } from '../frame.ts';
 import { finish, said, span, titleRule, wrapped } from '../line.ts';
@@ -25,7 +26,9 @@ export function feedsModel(state: State, space: Space): readonly Line[] {
   );
   const body: Line[] = [...storeLines(state, space.columns)];
   if (state.links.size === 0) body.push([span(' No feed.', 'warn')]);
-  for (const link of state.links.values()) body.push(...feedLines(link, shownAt(state), space.columns, frame), []);
+  for (const link of state.links.values()) {
+    body.push(...feedLines(link, connectionIn(state, link), space.columns, frame), []);
+  }
   const first = Math.max(0, Math.min(state.ui.scroll, body.length - (space.rows - 1)));
   return finish([rule, ...body.slice(first)], space, frame.mode);
 }
@@ -35,7 +38,7 @@ function storeLines(state: State, columns: number): readonly Line[] {
   if (state.storeTrouble !== undefined) {
     lines.push(...told(`The event log cannot be written: ${said(state.storeTrouble, 200)}`, columns, 'alert'));
   }
-  if (state.unstored.size > 0) lines.push([span(` ${state.unstored.size} events not saved yet`, 'warn')]);
+  if (state.unstored.size > 0) lines.push([span(` ${howMany(state.unstored.size, 'event')} not saved yet`, 'warn')]);
   if (state.recordingTo !== undefined) lines.push([span(` recording to ${said(state.recordingTo, 120)}`, 'note')]);
   return lines.length === 0 ? [] : [...lines, []];
 }
@@ -43,8 +46,9 @@ function storeLines(state: State, columns: number): readonly Line[] {
 const told = (text: string, columns: number, tone: Tone): readonly Line[] =>
   wrapped(text, Math.max(1, columns - 2)).map((row) => [span(` ${row}`, tone)]);
 
-function feedLines(link: Link, now: number, columns: number, { glyphs }: Frame): readonly Line[] {
-  const { word, when, reason, sign, tone } = connectionOf(link, now);
+function feedLines(link: Link, connection: Connection, columns: number, { glyphs, now }: Frame): readonly Line[] {
+  const { word, when, via, reason, sign, tone } = connection;
+  const credit = creditOf(link);
   const row = (name: string, value: string, valueTone: Tone = 'plain'): readonly Line[] =>
     wrapped(value, Math.max(1, columns - NAME_CELLS - 2)).map((text, index) => [
       span(` ${(index === 0 ? name : '').padEnd(NAME_CELLS)}`, 'dim'),
@@ -53,11 +57,12 @@ function feedLines(link: Link, now: number, columns: number, { glyphs }: Frame):
   const lines: Line[] = [
     [
       span(` ${said(link.label, 60)}`, 'strong'),
-      span(`  ${glyphs[sign]} ${word}${when === undefined ? '' : ` ${when}`}`, tone),
+      span(`  ${glyphs[sign]} ${word}`, tone),
+      span(`${via === undefined ? '' : ` via ${via}`}${when === undefined ? '' : ` ${when}`}`, tone),
     ],
   ];
   if (reason !== undefined) lines.push(...row('why', reason, tone));
-  lines.push(...row('credit', link.credit === undefined ? 'none given' : said(link.credit, 200)));
+  lines.push(...row('credit', credit === undefined ? 'none given' : said(credit, 200)));
   lines.push(
     ...row(
       'format',
@@ -68,7 +73,7 @@ function feedLines(link: Link, now: number, columns: number, { glyphs }: Frame):
   lines.push(
     ...row(
       'received',
-      `${grouped(link.frames)} frames   ${grouped(link.rows)} rows   ${grouped(link.reports)} reports   ${last}`,
+      `${howMany(link.frames, 'frame')}   ${howMany(link.rows, 'row')}   ${howMany(link.reports, 'report')}   ${last}`,
     ),
   );
   if (link.clockAt !== undefined) lines.push(...row('clock', skewWords(link)));

@@ -4,15 +4,20 @@
  */
 import { listedTracks, visibleTracks } from '../../app/select.ts';
 import type { State } from '../../app/state.ts';
+import { creditOf, shortCredit } from '../connection.ts';
 import { feedSummary } from '../feed-summary.ts';
 import type { Frame } from '../frame.ts';
 import { frameOf } from '../frame.ts';
 import { finish, said, span, spread, widthOf } from '../line.ts';
-import type { Line, Space, Span, Tone } from '../types.ts';
+import type { Line, Space, Tone } from '../types.ts';
 import type { KeyRow } from './help.ts';
 import { chordText } from './help.ts';
 
 const CREDIT_CELLS = 60;
+/** From here on the credit is given with licence and address. */
+const FULL_CREDIT_COLUMNS = 80;
+/** Credits of several feeds take no more of a small terminal than this. */
+const SHORT_CREDIT_SHARE = 0.5;
 const NOTICE_TONES: Readonly<Record<'plain' | 'warn' | 'alert', Tone>> = {
   plain: 'strong',
   warn: 'warn',
@@ -69,11 +74,13 @@ const QUESTION_HINTS = ['quit-yes', 'quit-no'];
 /** The footer: at most `space.rows` lines of at most `space.columns` cells. */
 export function footerModel(state: State, space: Space, keyRows: readonly KeyRow[]): readonly Line[] {
   const frame = frameOf(state);
-  const keys = keysLine(state, space.columns, frame, keyRows);
   if (space.rows < 2) {
     const told = toldLine(state);
-    return finish([told.length > 0 ? told : keys], space, frame.mode);
+    const credit = creditLine(state, space.columns, true);
+    const keys = keysLine(state, space.columns - widthOf(credit) - 1, frame, keyRows);
+    return finish([spread(told.length > 0 ? told : keys, credit, space.columns)], space, frame.mode);
   }
+  const keys = keysLine(state, space.columns, frame, keyRows);
   return finish([statusLine(state, space.columns), keys], space, frame.mode);
 }
 
@@ -89,10 +96,9 @@ function toldLine(state: State): Line {
 }
 
 function statusLine(state: State, columns: number): Line {
-  const credits = creditWords(state);
-  const right: Span[] = credits === '' ? [] : [span(` ${credits} `, 'dim')];
   const told = toldLine(state);
-  return spread(told.length > 0 ? told : filterLine(state), right, columns);
+  const credit = creditLine(state, columns, columns < FULL_CREDIT_COLUMNS);
+  return spread(told.length > 0 ? told : filterLine(state), credit, columns);
 }
 
 function filterLine(state: State): Line {
@@ -107,50 +113,85 @@ function filterLine(state: State): Line {
   ];
 }
 
-/** Whose data is shown: each credit once. */
-function creditWords(state: State): string {
+/** Whose data is shown: each credit once; in short their names, and how many more there are. */
+function creditLine(state: State, columns: number, short: boolean): Line {
   const credits = new Set<string>();
-  for (const { credit } of state.links.values()) if (credit !== undefined) credits.add(said(credit, CREDIT_CELLS));
-  return credits.size === 0 ? '' : said(`data: ${[...credits].join('; ')}`, CREDIT_CELLS + 20);
+  for (const link of state.links.values()) {
+    const credit = short ? shortCredit(link) : creditOf(link);
+    if (credit !== undefined && credit !== '') credits.add(said(credit, CREDIT_CELLS));
+  }
+  const [first, ...others] = credits;
+  if (first === undefined) return [];
+  const all = `data: ${[...credits].join(short ? ', ' : '; ')}`;
+  if (!short) return [span(`${said(all, CREDIT_CELLS + 20)} `, 'dim')];
+  const isRoomy = all.length <= Math.floor(columns * SHORT_CREDIT_SHARE);
+  return [span(isRoomy ? all : `data: ${first}${others.length > 0 ? ` +${others.length}` : ''}`, 'dim')];
 }
 
 interface Hint {
+  readonly id: string;
   readonly chord: string;
   readonly help: string;
   readonly blocked: boolean;
 }
 
-/** As many hints as fit; leaving the program is named last, wherever it ranks. */
-function keysLine(state: State, columns: number, { mode }: Frame, keyRows: readonly KeyRow[]): Line {
-  const chosen: Line[] = [];
-  let last: Line = [];
-  let used = 0;
-  for (const { chord, help, blocked } of hintsOf(state, keyRows)) {
-    const words = help.split(';')[0] ?? help;
-    const parts = [
-      span(chosen.length === 0 ? ' ' : '  '),
-      span(chordText(chord, mode), blocked ? 'dim' : 'key'),
-      span(` ${said(words, 24)}`, blocked ? 'dim' : 'plain'),
-    ];
-    if (used + widthOf(parts) > columns) continue;
-    used += widthOf(parts);
-    if (help.startsWith('quit')) last = parts;
-    else chosen.push(parts);
-  }
-  return [...chosen, last].flat();
+type Wording = 'all' | 'first' | 'none';
+
+/** A chord and what it does; `none`: the chord alone. */
+function hintLine({ id, chord, help, blocked }: Hint, wording: Wording, mode: 'unicode' | 'ascii'): Line {
+  const all = help.split(';')[0] ?? help;
+  const first = SHORT_WORDS[id] ?? /^\p{L}+/u.exec(all)?.[0] ?? all;
+  const words = wording === 'all' ? ` ${said(all, 24)}` : wording === 'first' ? ` ${said(first, 12)}` : '';
+  return [span(chordText(chord, mode), blocked ? 'dim' : 'key'), span(words, blocked ? 'dim' : 'plain')];
 }
+
+/** As many hints as fit; those that must not be missing first, if need be by their chords alone; leaving is named last. */
+function keysLine(state: State, columns: number, { mode }: Frame, keyRows: readonly KeyRow[]): Line {
+  const hints = hintsOf(state, keyRows);
+  const must = hints.filter(({ id }) => MUST_HINTS.has(id));
+  const cellsOf = (hint: Hint, wording: Wording): number => widthOf(hintLine(hint, wording, mode)) + GAP.length;
+  const sum = (wording: Wording): number => must.reduce((cells, hint) => cells + cellsOf(hint, wording), 0);
+  // One blank before the first, and none after the last.
+  const room = columns - 1 + GAP.length;
+  const wording = (['all', 'first', 'none'] as const).find((one) => sum(one) <= room) ?? 'none';
+  let left = room - sum(wording);
+  const chosen: Line[] = [];
+  const last: Line[] = [];
+  for (const hint of hints) {
+    const isMust = MUST_HINTS.has(hint.id);
+    const fitting = isMust ? wording : (['all', 'first'] as const).find((one) => cellsOf(hint, one) <= left);
+    if (fitting === undefined) continue;
+    if (!isMust) left -= cellsOf(hint, fitting);
+    (hint.id.startsWith('quit') ? last : chosen).push(hintLine(hint, fitting, mode));
+  }
+  return [...chosen, ...last].flatMap((line, index) => [span(index === 0 ? ' ' : GAP), ...line]);
+}
+
+const GAP = '  ';
+/** What a person must be able to find on the smallest terminal. */
+const MUST_HINTS: ReadonlySet<string> = new Set([
+  'quit',
+  'reconnect',
+  'demo',
+  'quit-yes',
+  'quit-no',
+  'apply',
+  'cancel',
+]);
+/** One word where there is little room and the first of the help is not the best. */
+const SHORT_WORDS: Readonly<Record<string, string>> = { reconnect: 'retry' };
 
 function hintsOf(state: State, keyRows: readonly KeyRow[]): readonly Hint[] {
   if (state.ui.prompt !== undefined) {
     const hints = PROMPT_HINTS.filter(([chord]) => chord !== '^t' || state.ui.prompt?.kind === 'filter');
-    return hints.map(([chord, help]) => ({ chord, help, blocked: false }));
+    return hints.map(([chord, help]) => ({ id: help, chord, help, blocked: false }));
   }
   return hintsFor(state).flatMap((id) => {
     const row = keyRows.find((key) => key.id === id);
     const chord = row?.chords[0];
     return row === undefined || chord === undefined
       ? []
-      : [{ chord, help: row.help, blocked: row.blocked !== undefined }];
+      : [{ id, chord, help: row.help, blocked: row.blocked !== undefined }];
   });
 }
 

@@ -7,7 +7,7 @@ import { counts, shownAt, unreadEvents } from '../../app/select.ts';
 import type { State } from '../../app/state.ts';
 import type { Condition } from '../connection.ts';
 import { feedSummary, lastDataWords } from '../feed-summary.ts';
-import { clockMinute, clockTime, day, pace, roughly, shortDay } from '../format.ts';
+import { clockMinute, clockTime, counted, day, orderWords, pace, roughly, shortDay } from '../format.ts';
 import { frameOf } from '../frame.ts';
 import type { Glyphs } from '../glyphs.ts';
 import { cutLine, finish, said, span, spread, widthOf } from '../line.ts';
@@ -69,7 +69,7 @@ function partsOf(state: State, columns: number, glyphs: Glyphs): readonly Line[]
   parts.push(...feedParts(state, columns, glyphs));
   parts.push([span(`${seen} seen`)]);
   if (unread > 0) parts.push([span(`${unread} unread`, 'note')]);
-  if (rejected > 0) parts.push([span(`${roughly(rejected)} rejected`, 'warn')]);
+  if (rejected > 0) parts.push([span(`${orderWords(rejected)} rejected`, 'warn')]);
   if (stale > 0) parts.push([span(`${stale} stale`, 'dim')]);
   if (columns >= NAMED_COLUMNS) parts.push([span(`${air} air`)], [span(`${ground} gnd`)]);
   if (state.ui.marked.size > 0) parts.push([span(`${state.ui.marked.size} marked`)]);
@@ -99,7 +99,7 @@ function pausedParts(state: State, columns: number, glyphs: Glyphs): readonly Li
   if (paused === undefined) return [];
   if (columns < SHORT_CLOCK_COLUMNS) return [[span(`${glyphs.paused} PAUSED`, 'warn')]];
   const at = clockTime(Math.floor(paused.at / SECOND_MS) * SECOND_MS);
-  const held = paused.held > 0 ? `  ${roughly(paused.held)} reports held` : '';
+  const held = paused.held > 0 ? `  ${counted(roughly(paused.held), 'report')} held` : '';
   return [[span(`${glyphs.paused} PAUSED at ${at}${held}`, 'warn')]];
 }
 
@@ -108,9 +108,9 @@ function feedParts(state: State, columns: number, glyphs: Glyphs): readonly Line
   // A recording says REPLAY; its feed is named only when the recording itself has lost it.
   if (state.clock === 'recording' && (summary.delivers || OF_THE_PLAYER.has(summary.condition))) return [];
   const when = columns < SHORT_CLOCK_COLUMNS ? (summary.shortWhen ?? summary.when) : summary.when;
-  const parts: Line[] = [
-    [span(`${glyphs[summary.sign]} ${summary.word}${when === undefined ? '' : ` ${when}`}`, summary.tone)],
-  ];
+  const via = summary.via === undefined || columns < SHORT_CLOCK_COLUMNS ? '' : ` via ${summary.via}`;
+  const after = when === undefined || when === '' ? '' : ` ${when}`;
+  const parts: Line[] = [[span(`${glyphs[summary.sign]} ${summary.word}${via}${after}`, summary.tone)]];
   if (summary.reason !== undefined) {
     parts.push([span(said(summary.reason, REASON_CELLS), summary.delivers ? 'dim' : summary.tone)]);
   }

@@ -3,9 +3,10 @@
  * the space, the rows. Out: lines, scrolled by `ui.scroll`; a search leaves what holds it. A blocked key stays and says why.
  */
 import type { State } from '../../app/state.ts';
+import { counted } from '../format.ts';
 import { frameOf } from '../frame.ts';
 import type { Glyphs } from '../glyphs.ts';
-import { cutLine, finish, pad, said, span, titleRule, widthOf } from '../line.ts';
+import { cutLine, finish, pad, said, span, titleRule, widthOf, wrapped } from '../line.ts';
 import type { Line, Space } from '../types.ts';
 import { columnHelp } from './aircraft.ts';
 
@@ -58,7 +59,7 @@ export function helpModel(state: State, space: Space, keyRows: readonly KeyRow[]
   const right =
     search === ''
       ? [span('/', 'key'), span(' search  '), span('esc', 'key'), span(' back')]
-      : [span(`"${said(search, 20)}" ${rows.length} keys`, 'note')];
+      : [span(`"${said(search, 20)}" ${counted(rows.length, 'key')}`, 'note')];
   const rule = titleRule(
     [span('Help', 'accent'), span('  every key also has a name behind :', 'dim')],
     right,
@@ -109,6 +110,7 @@ const signLines = (glyphs: Glyphs): readonly (readonly [string, string])[] => [
   ['?', 'position is suspect; the details say why'],
   ['~', 'stale: not heard for 15 s'],
   ["P-885'", 'registration computed from the address, not received'],
+  ['ZKPY?', 'expected there by a detector, not landed'],
   [glyphs.unread, 'unread event'],
   ['~14:20Z', 'happened about then: inferred, not observed'],
 ];
@@ -117,16 +119,16 @@ const signLines = (glyphs: Glyphs): readonly (readonly [string, string])[] => [
 function keyLines(rows: readonly KeyRow[], columns: number, mode: 'unicode' | 'ascii'): readonly Line[] {
   const groups = new Map<string, KeyRow[]>();
   for (const row of rows) groups.set(row.group, [...(groups.get(row.group) ?? []), row]);
+  const across = Math.max(1, Math.floor(columns / COLUMN_CELLS));
+  const cells = across === 1 ? columns : Math.floor(columns / across);
   const blocks = [...groups].map(([group, members]): readonly Line[] => [
     [span(` ${GROUP_TITLES[group] ?? said(group.toUpperCase(), 20)}`, 'title')],
-    ...members.map((row) => keyLine(row, mode)),
+    ...members.flatMap((row) => keyRowLines(row, cells - 1, mode)),
     [],
   ]);
-  const across = Math.max(1, Math.floor(columns / COLUMN_CELLS));
   const stacks: Line[][] = Array.from({ length: across }, () => []);
   for (const block of blocks) shortest(stacks).push(...block);
   const height = Math.max(0, ...stacks.map((stack) => stack.length));
-  const cells = across === 1 ? columns : Math.floor(columns / across);
   return Array.from({ length: height }, (_, index) =>
     stacks.flatMap((stack) => {
       const line = cutLine(stack[index] ?? [], cells - 1);
@@ -138,11 +140,17 @@ function keyLines(rows: readonly KeyRow[], columns: number, mode: 'unicode' | 'a
 const shortest = (stacks: Line[][]): Line[] =>
   stacks.reduce((best, stack) => (stack.length < best.length ? stack : best));
 
-function keyLine({ chords, help, blocked }: KeyRow, mode: 'unicode' | 'ascii'): Line {
+/** A key and its meaning; the reason why it is blocked beside it, or under it where it does not fit. */
+function keyRowLines({ chords, help, blocked }: KeyRow, cells: number, mode: 'unicode' | 'ascii'): readonly Line[] {
   const keys = chords.map((chord) => chordText(chord, mode)).join(' ');
-  return [
-    span(`  ${pad(keys, CHORD_CELLS)}`, blocked === undefined ? 'key' : 'dim'),
-    span(said(help, 40), blocked === undefined ? 'plain' : 'dim'),
-    ...(blocked === undefined ? [] : [span(` (${said(blocked, 60)})`, 'dim')]),
-  ];
+  // A chord longer than its column keeps a blank between itself and its meaning.
+  const chord = `  ${keys.length < CHORD_CELLS ? pad(keys, CHORD_CELLS) : `${keys} `}`;
+  const words = said(help, 40);
+  if (blocked === undefined) return [[span(chord, 'key'), span(words)]];
+  const reason = `(${said(blocked, 60)})`;
+  const line: Line = [span(chord, 'dim'), span(words, 'dim')];
+  if (widthOf(line) + 1 + reason.length <= cells) return [[...line, span(` ${reason}`, 'dim')]];
+  const indent = ' '.repeat(CHORD_CELLS + 2);
+  const room = Math.max(1, cells - indent.length);
+  return [line, ...wrapped(reason, room).map((row): Line => [span(indent + row, 'dim')])];
 }

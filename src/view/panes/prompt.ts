@@ -25,7 +25,7 @@ export function promptModel(state: State, space: Space): readonly Line[] {
   if (prompt === undefined) return [];
   const frame = frameOf(state);
   const input = inputLine(prompt, space.columns, frame);
-  const below = belowLines(state, prompt, space.columns, input.offset);
+  const below = isHalfTyped(state, prompt) ? [] : belowLines(state, prompt, space.columns, input.offset);
   if (space.rows === 1) return finish([input.line], space, frame.mode);
   if (space.rows < 4) return finish([input.line, below[0] ?? []], space, frame.mode);
   const rule = titleRule([span(TITLES[prompt.kind], 'accent')], countWords(state, prompt), space.columns, frame.glyphs);
@@ -62,6 +62,16 @@ function inputLine(
     ],
     offset,
   };
+}
+
+/** Whether what is wrong is the word under the cursor, which completion would go on with: it is judged once it is left. */
+function isHalfTyped(state: State, { kind, error, text, cursor, typed }: PromptState): boolean {
+  if (error === undefined) return false;
+  const end = cursor + (/^\S*/.exec(text.slice(cursor))?.[0].length ?? 0);
+  const start = cursor - (/\S*$/.exec(text.slice(0, cursor))?.[0].length ?? 0);
+  if (error.from < start || error.from > end || end === start) return false;
+  const line = typed ?? { text, cursor };
+  return completionsOf(state, kind, line.text, line.cursor).length > 0;
 }
 
 /** What is wrong, under its place; or the query in words; or nothing. */

@@ -2,11 +2,11 @@
  * Pane 2: the way of one aircraft, from what the log and its own fixes say. In: the state, the space, the chart if it is loaded. Out: rule,
  * progress, altitude and speed over time. A destination that nobody named is `?`; a gap in reception is a gap.
  */
-import { HOUR_MS } from '../../aero/units.ts';
 import { currentTrack, isUnread, standingEvents } from '../../app/select.ts';
 import type { State } from '../../app/state.ts';
-import { alive, isStale } from '../../app/subject.ts';
-import type { Track } from '../../tracks/types.ts';
+import { alive, alivePosition, isStale } from '../../app/subject.ts';
+import type { Datum, Track } from '../../tracks/types.ts';
+import { DATUM_LIFE_MS } from '../../tracks/types.ts';
 import { registrationOf, toPyongyang } from '../cells.ts';
 import type { ProfileChart } from '../charts.ts';
 import {
@@ -14,6 +14,7 @@ import {
   altitude,
   altitudeUnit,
   coordinates,
+  counted,
   degrees,
   distance,
   distanceUnit,
@@ -27,7 +28,7 @@ import {
 import type { Frame } from '../frame.ts';
 import { frameOf } from '../frame.ts';
 import { stepOf } from '../layout.ts';
-import { finish, flow, said, span, titleRule } from '../line.ts';
+import { finish, flow, said, span, titleRule, wrapped } from '../line.ts';
 import { CHART_ROWS, profileLines, sparkLines } from '../route-charts.ts';
 import type { Line, Space, Span } from '../types.ts';
 import { barLine, progressLine, wayOf } from '../way.ts';
@@ -48,7 +49,8 @@ export function routeModel(state: State, space: Space, chart?: ProfileChart): re
   const lines: Line[] = [ruleOf(state, track, frame, space.columns)];
   if (!roomy) lines.push(progress);
   else {
-    lines.push(barLine(way, space.columns - way.from.length - way.to.length - 4, frame), [span(` ${way.words}`)]);
+    lines.push(barLine(way, space.columns - way.from.length - way.to.length - 4, frame));
+    lines.push(...wrapped(way.words, Math.max(1, space.columns - 2)).map((row): Line => [span(` ${row}`)]));
     lines.push(...flow(nowLine(track, frame), space.columns), ...flow(placeLine(track, frame), space.columns), []);
   }
   const room = space.rows - lines.length;
@@ -81,16 +83,23 @@ function ruleOf(state: State, track: Track, { glyphs, now }: Frame, columns: num
   );
 }
 
+/** What it does now; once nothing of that is alive, what was last known, called so. */
 function nowLine(track: Track, { units, glyphs, now }: Frame): Line {
-  const feet = alive(track.altitudeFt, now);
+  const { altitudeFt, groundSpeedKt, trackDeg, squawk, onGround } = track;
+  const isAlive = [altitudeFt?.at, groundSpeedKt?.at, trackDeg?.at, onGround?.at].some(
+    (at) => at !== undefined && now - at <= DATUM_LIFE_MS,
+  );
+  const shown = <T>(datum: Datum<T> | undefined): T | undefined => (isAlive ? alive(datum, now) : datum?.value);
+  const rate = isAlive ? trend(alive(track.verticalRateFpm, now), glyphs) : '';
   const where =
-    alive(track.onGround, now) === true
+    shown(onGround) === true
       ? 'on ground'
-      : `${altitude(feet, units)} ${altitudeUnit(units)} ${trend(alive(track.verticalRateFpm, now), glyphs)}`;
-  const knots = `${speed(alive(track.groundSpeedKt, now), units)} ${speedUnit(units)}`;
+      : `${altitude(shown(altitudeFt), units)} ${altitudeUnit(units)} ${rate}`.trimEnd();
+  const knots = `${speed(shown(groundSpeedKt), units)} ${speedUnit(units)}`;
   return [
+    span(isAlive ? '' : ' last', 'warn'),
     span(
-      ` ${where}   ${knots}   ${degrees(alive(track.trackDeg, now))}${glyphs.degree}   sqwk ${said(alive(track.squawk, now) ?? UNKNOWN, 4)}`,
+      ` ${where}   ${knots}   ${degrees(shown(trackDeg))}${glyphs.degree}   sqwk ${said(shown(squawk) ?? UNKNOWN, 4)}`,
     ),
   ];
 }
@@ -104,8 +113,8 @@ function placeLine(track: Track, { units, glyphs, now }: Frame): Line {
       ` ${coordinates(position.value)}   ZKPY ${distance(miles, units)} ${distanceUnit(units)} brg ${degrees(bearingDeg)}${glyphs.degree}`,
     ),
   ];
-  if (now - position.at >= HOUR_MS || isStale(track, now))
-    line.push(span(`   last ${timeNear(position.at, now)}`, 'warn'));
+  if (alivePosition(track, now) === undefined || isStale(track, now))
+    line.push(span(`   last known ${timeNear(position.at, now)}`, 'warn'));
   if (track.suspect.length > 0) line.push(span('   suspect', 'warn'));
   return line;
 }
@@ -116,15 +125,19 @@ function factLines(state: State, track: Track, { now }: Frame): readonly Line[] 
   ).length;
   return [
     [span(` first heard ${timeNear(track.firstHeardAt, now)}   last ${age(track.heardAt, now)}`, 'dim')],
-    [span(` ${reportWords(track)}   ${unread} unread events`, 'dim')],
+    [span(` ${[...doubts(track), counted(unread, 'unread event')].join('   ')}`, 'dim')],
     [span(' enter', 'key'), span(' all details', 'dim')],
   ];
 }
 
-/** Reports by verdict, roughly: exact counts would repaint with every frame. */
-export function reportWords({ counts }: Track): string {
-  const parts = [`${roughly(counts.accepted)} reports`];
-  if (counts.suspect > 0) parts.push(`${roughly(counts.suspect)} suspect`);
-  if (counts.refused > 0) parts.push(`${roughly(counts.refused)} refused`);
-  return parts.join(', ');
+/** What was not taken at its word, roughly; none where all was. */
+function doubts({ counts }: Track): readonly string[] {
+  return [
+    ...(counts.suspect > 0 ? [`${roughly(counts.suspect)} suspect`] : []),
+    ...(counts.refused > 0 ? [`${roughly(counts.refused)} refused`] : []),
+  ];
 }
+
+/** Reports by verdict, roughly. Not for a pane that is always there: even so it repaints although nothing has changed. */
+export const reportWords = (track: Track): string =>
+  [counted(roughly(track.counts.accepted), 'report'), ...doubts(track)].join(', ');
