@@ -182,9 +182,9 @@ describe('the exit code', () => {
     expect(stderr).not.toContain('s3cret');
   });
 
-  it('is 5 for a recording that is not there', async () => {
+  it('is 2 for a recording that is not there', async () => {
     const { code, stdout, stderr } = await program.run(['replay', '/no/such/recording.ndjson', '--json']);
-    expect({ code, stdout }).toEqual({ code: 5, stdout: '' });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/^dprk-watch: .*recording\.ndjson/);
   });
 

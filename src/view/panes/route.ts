@@ -50,7 +50,9 @@ export function routeModel(state: State, space: Space, chart?: ProfileChart): re
   if (!roomy) lines.push(progress);
   else {
     lines.push(barLine(way, space.columns - way.from.length - way.to.length - 4, frame));
-    lines.push(...wrapped(way.words, Math.max(1, space.columns - 2)).map((row): Line => [span(` ${row}`)]));
+    // The lines below say by themselves what is the last known; a line more would move the charts.
+    const words = way.words.replace(/, last known$/, '');
+    lines.push(...wrapped(words, Math.max(1, space.columns - 2)).map((row): Line => [span(` ${row}`)]));
     lines.push(...flow(nowLine(track, frame), space.columns), ...flow(placeLine(track, frame), space.columns), []);
   }
   const room = space.rows - lines.length;

@@ -122,7 +122,10 @@ describe('the public services', () => {
 
   it('ask nothing where the watchlist holds nothing to ask for', async () => {
     const { lol, clock, heard } = await start([{ say: 'rows' }], [{ say: 'rows' }], ['~15521f', 'RA-86559']);
-    expect(heard.lastLink()).toMatchObject({ state: 'down', reason: 'the watchlist holds nothing that can be asked for' });
+    expect(heard.lastLink()).toMatchObject({
+      state: 'down',
+      reason: 'the watchlist holds nothing that can be asked for',
+    });
     expect(clock.pending()).toBe(0);
     expect(lol.asked).toEqual([]);
   });
