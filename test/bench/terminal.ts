@@ -20,7 +20,7 @@ interface Size {
   readonly rows: number;
 }
 
-const fit = (text: string, columns: number): string => {
+const padTo = (text: string, columns: number): string => {
   let room = columns;
   return [...text.matchAll(/\x1b\[[\d;]*m|[^\x1b]/gu)]
     .map(([piece]) => (piece.startsWith('\x1b') ? piece : room-- > 0 ? piece : ''))
@@ -68,7 +68,7 @@ const picture = (scene: Scene, tick: number, { columns, rows }: Size): readonly 
     ' ? help  / filter  ⏎ detail  q quit',
   ]
     .slice(0, rows - 1)
-    .map((line) => fit(line, columns));
+    .map((line) => padTo(line, columns));
 };
 
 const Row = memo(
