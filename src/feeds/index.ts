@@ -5,13 +5,23 @@
 import type { EpochMs } from '../aero/units.ts';
 import { adsbx } from './adsbx.ts';
 import { gather, gathered, refuse, whyNotJson } from './gather.ts';
+import { jet1090 } from './jet1090.ts';
 import { firstValue } from './json-values.ts';
 import { objects } from './objects.ts';
+import { opensky } from './opensky.ts';
+import { planewatch } from './planewatch.ts';
 import { readsb } from './readsb.ts';
 import { relay } from './relay.ts';
+import { sbs } from './sbs.ts';
+import { stratux } from './stratux.ts';
+import { trace } from './trace.ts';
 import type { Decoded, FeedFormat } from './types.ts';
+import { vrs } from './vrs.ts';
 
-export const FORMATS: readonly FeedFormat[] = [readsb, adsbx, objects, relay];
+export const FORMATS: readonly FeedFormat[] = [
+  ...[readsb, adsbx, objects, relay],
+  ...[opensky, sbs, vrs, stratux, jet1090, trace, planewatch],
+];
 
 const byId: ReadonlyMap<string, FeedFormat> = new Map(FORMATS.map((format) => [format.id, format]));
 

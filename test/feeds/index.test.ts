@@ -5,6 +5,7 @@ import { isPrintable } from '../../src/aero/clean.ts';
 import { decodeUnknown, FORMATS, formatById, sniff } from '../../src/feeds/index.ts';
 import type { Decoded } from '../../src/feeds/types.ts';
 import { PAYLOADS } from '../aero/payloads.ts';
+import { OWN_MESSAGES } from './own-messages.ts';
 
 const AT = Date.parse('2023-07-31T22:51:00.000Z');
 const ROW = '{"hex":"15521f","type":"adsb_icao","flight":"RFF7081 ","seen":1,"lat":43.1,"lon":131.9,"seen_pos":2}';
@@ -27,6 +28,7 @@ const OWN: readonly (readonly [id: string, name: string, text: string])[] = [
   ['relay', 'a delta', '{"type":"delta","seq":2,"now":1690843860,"new":[],"update":[],"remove":[]}'],
   ['relay', 'the state of an upstream', '{"type":"link","feed":"readsb","up":false,"at":1690843860000}'],
   ['relay', 'a recording', '{"type":"replay","label":"x","from":1690843860000,"to":1690843860001,"at":1690843860000}'],
+  ...OWN_MESSAGES,
 ];
 
 const FOREIGN: readonly (readonly [string, string, string])[] = [
@@ -36,7 +38,7 @@ const FOREIGN: readonly (readonly [string, string, string])[] = [
   ['an HTML page', '\n<html lang="en">', 'html'],
   ['words', 'rate limited', 'not-json'],
   ['half a picture', '{"now":1690843860,"aircraft":[{"hex":"1552', 'not-json'],
-  ['OpenSky', '{"time":1,"states":null}', 'unknown-shape'],
+  ['a track of OpenSky', '{"icao24":"15521f","path":[]}', 'unknown-shape'],
   ['a number', '42', 'unknown-shape'],
   ['an error in JSON', '{"detail":"Not Found"}', 'unknown-shape'],
   ['a list of nothing', '[]', 'unknown-shape'],
@@ -66,7 +68,7 @@ describe('sniffing', () => {
 });
 
 /** Refusals of a whole message or a piece of it, which are no rows. */
-const NOT_OF_ROWS = new Set(['empty', 'html', 'not-json', 'too-large', 'unknown-shape', 'sequence-gap']);
+const NOT_OF_ROWS = new Set(['empty', 'html', 'not-json', 'too-large', 'unknown-shape', 'sequence-gap', 'feed-error']);
 
 /** What holds for every answer of every format. */
 const checkDecoded = (decoded: Decoded, receivedAt: number): void => {

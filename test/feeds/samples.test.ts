@@ -1,12 +1,19 @@
 /** Messages of real feeds: every row is accounted for, and known rows are read as they were sent. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { epochMsOf } from '../../src/feeds/clock.ts';
-import { sniff } from '../../src/feeds/index.ts';
+import { FORMATS, formatById, sniff } from '../../src/feeds/index.ts';
+import { opensky } from '../../src/feeds/opensky.ts';
+import { sbs } from '../../src/feeds/sbs.ts';
+import { trace } from '../../src/feeds/trace.ts';
 import type { Decoded } from '../../src/feeds/types.ts';
 
 const SAMPLES = new URL('../../../shared/samples/', import.meta.url);
 const present = existsSync(SAMPLES);
+
+/** After every time in the samples. */
+const AFTER_ALL = Date.parse('2026-12-01T00:00:00Z');
 
 /** Decodes the sample as if it had come 300 ms after its own clock. */
 const decoded = (
@@ -89,22 +96,106 @@ describe.skipIf(!present)(
       expect(reports.at(-1)).toMatchObject({ icao24: 'a2da60', source: 'adsc' });
     });
 
-    it.each([
-      'opensky_states_1row.json',
-      'opensky_states_null.json',
-      'opensky_track_synthetic.json',
-      'trace_full_ac671b.json',
-    ])('nobody claims %s', (name) => {
+    it('no sample is claimed by two formats', () => {
+      const claimed = readdirSync(SAMPLES)
+        .filter((name) => /\.(?:json|jsonl|txt|log)$/.test(name))
+        .map((name) => {
+          const text = readFileSync(new URL(name, SAMPLES), 'utf8');
+          return { name, by: FORMATS.filter((format) => format.sniff(text) > 0).map(({ id }) => id) };
+        });
+      expect(claimed.length).toBeGreaterThan(10);
+      expect(claimed.filter(({ by }) => by.length > 1)).toEqual([]);
+      expect(claimed.filter(({ by }) => by.length === 0).map(({ name }) => name)).toEqual([
+        'opensky_track_synthetic.json',
+      ]);
+    });
+
+    it.each(['opensky_track_synthetic.json'])('nobody claims %s', (name) => {
       expect(sniff(readFileSync(new URL(name, SAMPLES), 'utf8'))).toBeUndefined();
     });
 
     it.each([
-      'sbs_node-sbs1_msgs.txt',
-      'sbs_vrs_sample_messages.txt',
-      'stratux_es_sbs_problem.log',
-      'jet1090_verbose_lines.jsonl',
-    ])('nobody claims %s either', (name) => {
-      expect(sniff(readFileSync(new URL(name, SAMPLES), 'utf8'))).toBeUndefined();
+      ['opensky_states_1row.json', 'opensky', 4, {}, { 'on_ground:impossible': 1, 'category:unusable': 1 }],
+      ['opensky_states_null.json', 'opensky', 0, {}, {}],
+      ['sbs_node-sbs1_msgs.txt', 'sbs', 4184, {}, { 'altitude:zero': 451 }],
+      [
+        ...(['sbs_vrs_sample_messages.txt', 'sbs', 71, { 'status-line': 11 }] as const),
+        {
+          ...{ 'lat:null-island': 27, 'alt_baro:unusable': 33, 'lat:unusable': 2, 'squawk:unusable': 10 },
+          'on_ground:impossible': 1,
+        },
+      ],
+      ['stratux_es_sbs_problem.log', 'sbs', 1061, { 'stratux-log': 1061 }, {}],
+      ['jet1090_verbose_lines.jsonl', 'jet1090', 2, {}, {}],
+      ['trace_full_ac671b.json', 'trace', 2500, {}, {}],
+    ])('%s is %s with %i rows, each a report or a reject with its reason', (name, id, rows, codes, faults) => {
+      const text = readFileSync(new URL(name, SAMPLES), 'utf8');
+      expect(FORMATS.filter((format) => format.sniff(text) > 0).map((format) => format.id)).toEqual([id]);
+      const sample = formatById(id)?.decode(text, AFTER_ALL, undefined);
+      const rejects: Record<string, number> = {};
+      for (const { code } of sample?.rejects ?? []) rejects[code] = (rejects[code] ?? 0) + 1;
+      const { 'now:far-off': _recordedLongAgo, ...found } = sample?.faults ?? {};
+      expect([sample?.rows, rejects, found]).toEqual([rows, codes, faults]);
+      const refused = Object.values(codes).reduce((sum, count) => sum + count, 0);
+      expect(sample?.reports.length).toBe(rows - refused);
+    });
+
+    it('reads a state of OpenSky in feet and knots', () => {
+      const text = readFileSync(new URL('opensky_states_1row.json', SAMPLES), 'utf8');
+      const reports = opensky.decode(text, 1_683_488_744_300, undefined).reports;
+      // 2,217.42 m, 2,194.56 m, 137.8 m/s, 13 m/s; a transponder tells heights in steps of 25 ft.
+      expect(reports[0]).toEqual({
+        ...{ icao24: 'ab1644', feed: 'opensky', source: 'adsb', at: 1683488743000, positionAt: 1683488743000 },
+        ...{ position: { latitudeDeg: 42.5372, longitudeDeg: -71.1656 }, callsign: 'UAL421', category: 'A3' },
+        ...{ altitudeFt: 7275, geoAltitudeFt: 7200, groundSpeedKt: 267.9, trackDeg: 342.17, verticalRateFpm: 2559 },
+        onGround: false,
+      });
+      // On the ground, it says, at 83 m/s and climbing at 9 m/s, with a position of four minutes ago.
+      expect(reports[1]).toMatchObject({ at: 1683488722000, positionAt: 1683488479000, groundSpeedKt: 161.9 });
+      expect(reports[1]).not.toHaveProperty('onGround');
+    });
+
+    it('reads a line of SBS in feet, and keeps a landing of a trace on the ground', () => {
+      const lines = readFileSync(new URL('sbs_node-sbs1_msgs.txt', SAMPLES), 'utf8');
+      expect(sbs.decode(lines, AFTER_ALL, undefined).reports[0]).toEqual({
+        ...{ icao24: '4b1908', feed: 'sbs', source: 'adsb', at: AFTER_ALL, positionAt: AFTER_ALL, altitudeFt: 2525 },
+        ...{ onGround: false, position: { latitudeDeg: 33.96693, longitudeDeg: -118.25598 } },
+      });
+      const points = trace.decode(
+        readFileSync(new URL('trace_full_ac671b.json', SAMPLES), 'utf8'),
+        AFTER_ALL,
+        undefined,
+      );
+      expect(points.reports.filter(({ onGround }) => onGround === true).length).toBe(394);
+      expect(points.reports.at(-1)).toMatchObject({ callsign: 'DAL2927', at: 1738785278089, groundSpeedKt: 58.5 });
+      expect(points.reports.filter(({ callsign }) => callsign === undefined).length).toBe(3);
+    });
+  },
+);
+
+const CORPUS = new URL('../../../shared/corpus/', import.meta.url);
+const corpusPresent = existsSync(CORPUS);
+
+describe.skipIf(!corpusPresent)(
+  `recordings of the corpus${corpusPresent ? '' : ' (skipped: no ../shared/corpus beside this checkout)'}`,
+  () => {
+    it('every frame is claimed by readsb alone', () => {
+      const wrong: string[] = [];
+      let frames = 0;
+      for (const name of readdirSync(CORPUS).filter((file) => file.endsWith('.ndjson.gz'))) {
+        const lines = gunzipSync(readFileSync(new URL(name, CORPUS)))
+          .toString('utf8')
+          .split('\n');
+        for (let index = 0; index < lines.length; index += 37) {
+          const text: unknown = lines[index] === '' ? undefined : JSON.parse(lines[index] ?? 'null')?.text;
+          if (typeof text !== 'string') continue;
+          frames += 1;
+          const by = FORMATS.filter((format) => format.sniff(text) > 0).map(({ id }) => id);
+          if (by.join() !== 'readsb') wrong.push(`${name}:${index + 1} ${by.join()}`);
+        }
+      }
+      expect(frames).toBeGreaterThan(100);
+      expect(wrong).toEqual([]);
     });
   },
 );
