@@ -5,6 +5,7 @@
 import { type EpochMs, SECOND_MS } from '../aero/units.ts';
 import { type Fleet, trackOf } from '../tracks/fleet.ts';
 import { defineDetector } from './detector.ts';
+import { evidenceOf } from './evidence.ts';
 import { type Settled, settle } from './settled.ts';
 
 const NEED = { times: 3, spanMs: 30 * SECOND_MS } as const;
@@ -47,7 +48,16 @@ export const callsignChange = defineDetector<Settled>({
           probability: 0.97,
           level: 'info',
           text: `${track.registration ?? track.icao24} changed its callsign from ${change.from} to ${change.to}.`,
-          detail: { from: change.from, to: change.to },
+          detail: {
+            from: change.from,
+            to: change.to,
+            evidence: evidenceOf(
+              'a new callsign, seen in three sightings over half a minute without the old one in between',
+              track.lastFix === undefined ? [] : [track.lastFix],
+              { 'seconds between the old one and the new one': Math.round((change.toAt - change.fromAt) / SECOND_MS) },
+              'the old callsign in between, or fewer sightings of the new one',
+            ),
+          },
         },
       ],
     };

@@ -2,9 +2,10 @@
  * `first-seen` and `re-seen`: three accepted fixes over half a minute after never, or after six hours (detection.md §5.2). What
  * was heard before this run comes from the store. Silence of less than six hours is the next detector's matter.
  */
-import { type EpochMs, HOUR_MS, SECOND_MS } from '../aero/units.ts';
+import { type EpochMs, HOUR_MS, type Milliseconds, SECOND_MS } from '../aero/units.ts';
 import type { Track } from '../tracks/types.ts';
 import { type Draft, defineDetector } from './detector.ts';
+import { evidenceOf } from './evidence.ts';
 import { duration, nameOf } from './say.ts';
 
 const FIXES = 3;
@@ -20,18 +21,31 @@ interface Contact {
   readonly previousAt?: EpochMs;
 }
 
+const evidence = (track: Track, away?: Milliseconds) =>
+  evidenceOf(
+    'three accepted fixes over half a minute, after never or after six hours of silence',
+    track.recent.filter((fix) => fix.verdict === 'accepted').slice(-FIXES),
+    { 'hours of silence before': away === undefined ? null : Number((away / HOUR_MS).toFixed(2)) },
+    'a contact within the six hours before, or fewer fixes',
+  );
+
 function draftOf(track: Track, firstAt: EpochMs, previousAt: EpochMs | undefined): Draft | undefined {
   const base = { key: firstAt, fromAt: firstAt, toAt: firstAt, at: firstAt, probability: 1, level: 'note' } as const;
   const name = nameOf(track);
   if (previousAt === undefined)
-    return { ...base, kind: 'first-seen', text: `${name} is heard for the first time in this log.` };
+    return {
+      ...base,
+      kind: 'first-seen',
+      text: `${name} is heard for the first time in this log.`,
+      detail: { evidence: evidence(track) },
+    };
   const away = firstAt - previousAt;
   if (away <= AWAY_MS) return undefined;
   return {
     ...base,
     kind: 're-seen',
     text: `${name} is heard again after ${duration(away)}.`,
-    detail: { awayHours: Number((away / HOUR_MS).toFixed(2)) },
+    detail: { awayHours: Number((away / HOUR_MS).toFixed(2)), evidence: evidence(track, away) },
   };
 }
 

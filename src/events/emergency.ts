@@ -8,6 +8,7 @@ import type { Report } from '../feeds/types.ts';
 import { type Fleet, tracksOf } from '../tracks/fleet.ts';
 import type { Track } from '../tracks/types.ts';
 import { type Draft, defineDetector, type Step } from './detector.ts';
+import { evidenceOf } from './evidence.ts';
 import { nameOf } from './say.ts';
 
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -76,6 +77,12 @@ function draftOf(track: Track, code: string, episode: Episode): Draft {
     detail: {
       squawk: MEANINGS[code] === undefined ? null : code,
       ...(track.emergency === undefined ? {} : { emergency: track.emergency.value }),
+      evidence: evidenceOf(
+        'an emergency code or word in the air, for a minute of fresh reports, and not on more than five aircraft within 100 NM',
+        track.lastFix === undefined ? [] : [track.lastFix],
+        { 'seconds seen': Math.round((episode.lastAt - episode.sinceAt) / SECOND_MS), code },
+        'less than a minute of it, on the ground, or many neighbours with 7700 at once',
+      ),
     },
   };
 }

@@ -7,6 +7,7 @@ import { type EpochMs, MINUTE_MS, type Milliseconds, type NauticalMiles } from '
 import { type Coverage, coverageAt } from '../tracks/coverage.ts';
 import type { Track } from '../tracks/types.ts';
 import { defineDetector } from './detector.ts';
+import { evidenceOf } from './evidence.ts';
 import { deliveredMs, deliveringAfter } from './health.ts';
 import { duration, height, miles, nameOf, placeName } from './say.ts';
 
@@ -54,6 +55,15 @@ function whereOf(
       phase: track.phase,
       coverage: Math.round(there.share * 100) / 100,
       coverageLearned: there.learned,
+      evidence: evidenceOf(
+        'in the air and not heard for 15 minutes (by satellite contract: 70) while its feed delivered',
+        [fix],
+        {
+          'share of time in which aircraft are heard there': Math.round(there.share * 100) / 100,
+          learned: there.learned ? 'yes' : 'no, assumed',
+        },
+        'a report within that time, a gap of the feed, or the ground',
+      ),
     },
   };
 }

@@ -1,6 +1,7 @@
 /** `squawk-change`: the same other code twice, ten seconds apart or more (detection.md §5.2); a knob turned past codes is none. */
 import { SECOND_MS } from '../aero/units.ts';
 import { defineDetector } from './detector.ts';
+import { evidenceOf } from './evidence.ts';
 import { nameOf } from './say.ts';
 import { type Settled, settle } from './settled.ts';
 
@@ -27,7 +28,16 @@ export const squawkChange = defineDetector<Settled>({
           probability: 0.97,
           level: 'info',
           text: `${nameOf(track)} changed its squawk from ${change.from} to ${change.to}.`,
-          detail: { from: change.from, to: change.to },
+          detail: {
+            from: change.from,
+            to: change.to,
+            evidence: evidenceOf(
+              'a new squawk, seen in two sightings over ten seconds without the old one in between',
+              track.lastFix === undefined ? [] : [track.lastFix],
+              { 'seconds between the old one and the new one': Math.round((change.toAt - change.fromAt) / SECOND_MS) },
+              'the old squawk in between, or fewer sightings of the new one',
+            ),
+          },
         },
       ],
     };

@@ -6,6 +6,7 @@ import { distanceNm } from '../aero/geo.ts';
 import { type EpochMs, HOUR_MS, MINUTE_MS } from '../aero/units.ts';
 import { isStanding } from '../tracks/continuity.ts';
 import { defineDetector } from './detector.ts';
+import { evidenceOf } from './evidence.ts';
 import { duration, miles } from './say.ts';
 
 /** Odd positions that come back within the hour are the same episode. */
@@ -49,6 +50,16 @@ export const teleport = defineDetector<Episode>({
             elapsedSeconds: Math.round(elapsed / 1000),
             from: against.position,
             to: first.position,
+            evidence: evidenceOf(
+              'farther from the last accepted fix than 600 kt and 20 NM allow, in three fixes over half a minute that agree with each other',
+              [against, first, last],
+              {
+                'distance in NM': Math.round(distance),
+                'seconds between': Math.round(elapsed / 1000),
+                'knots that it would take': Math.round(distance / (elapsed / 3_600_000)),
+              },
+              'fewer fixes there, or enough time to fly there',
+            ),
           },
         },
       ],

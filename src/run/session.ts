@@ -70,6 +70,8 @@ export interface Session {
 const SIGHTINGS_EVERY_TICKS = 30;
 /** How often notes of a person are looked for. */
 const NOTES_EVERY_TICKS = 10;
+/** Events of one frame are kept together; a sky of 15,000 aircraft takes 50 ms to keep, so not after each. */
+const KEEP_AFTER_MS = 500;
 /** How often what is believed is kept for a restart. */
 const WORLD_EVERY_TICKS = 60;
 /** Frames at most four times a second (measured: a frame costs 5 to 9 ms whatever changed). */
@@ -90,6 +92,17 @@ export function createSession(options: SessionOptions): Session {
   const say = (text: string, dispatch: (msg: Msg) => void): void =>
     dispatch({ kind: 'notice', at: clock.now(), tone: 'warn', text });
 
+  let keeping: unknown;
+  /** What was concluded and what it rests on are kept together: after a kill the one is worth nothing without the other. */
+  const keepSoon = (): void => {
+    if (options.clock !== 'live') return;
+    keeping ??= clock.setTimeout(() => {
+      keeping = undefined;
+      sight();
+      restart.keep(kernel.snapshot());
+    }, KEEP_AFTER_MS);
+  };
+
   const carryOut = (effect: Effect, dispatch: (msg: Msg) => void): void => {
     switch (effect.kind) {
       case 'store':
@@ -97,7 +110,8 @@ export function createSession(options: SessionOptions): Session {
         if (options.clock === 'live' && kernel.snapshot().clock === 'recording') {
           return dispatch({ kind: 'stored', at: clock.now(), ids: effect.events.map((event) => event.id) });
         }
-        return keeper.save(effect.events);
+        keeper.save(effect.events);
+        return keepSoon();
       case 'sighting':
         return store.sighting({ icao24: effect.icao24, heardAt: effect.at });
       case 'read-mark':
@@ -201,6 +215,7 @@ export function createSession(options: SessionOptions): Session {
     stop: () => {
       stopping ??= (async () => {
         if (timer !== undefined) clock.clearTimeout(timer);
+        if (keeping !== undefined) clock.clearTimeout(keeping);
         await Promise.all(sources.map((source) => source.stop()));
         sight();
         restart.keep(kernel.snapshot());
