@@ -330,5 +330,3 @@ describe('against a plain reading', () => {
     );
   });
 });
-
-describe('speed', () => {});
