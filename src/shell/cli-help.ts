@@ -53,7 +53,6 @@ const FEEDS = [
   ...row('ws://… wss://…', 'a WebSocket feed; its format is found out from the first messages'),
   ...row('http://… https://…', 'asked again and again, politely'),
   ...row('tcp://HOST:PORT', 'lines of JSON, or SBS'),
-  ...row('nats://… nats+ws://…', 'a NATS server'),
   ...row('FILE or -', 'a recording, or standard input'),
 ];
 
