@@ -26,6 +26,7 @@ const HOME = /^ZK|^KP-/;
 /** A claim is what is more likely than not. */
 const CLAIM = 0.5;
 const LEAST_SHARE_HELD = 0.95;
+const MISSING_MOST = 0.02;
 /** CONTRACT and corpus: observed, lost low or within some 30 NM, lost in cruise. */
 const WIDEST_MIN = { observed: 5, low: 50, cruise: 80 } as const;
 
@@ -110,7 +111,7 @@ describe('simulated visits: 4 routes, floors of coverage 0 to 31,000 ft, stays o
     expect(
       missing.length / home.length,
       missing.map(({ ran, happened }) => `${ran.scene.name}: ${happened.kind}`).join('\n'),
-    ).toBeLessThanOrEqual(0.05);
+    ).toBeLessThanOrEqual(MISSING_MOST);
     const found = home.flatMap(({ ran, happened, event }) => (event === undefined ? [] : [{ ran, happened, event }]));
     const outside = found.filter(({ happened, event }) => !holds(event, happened.at));
     expect(
@@ -156,6 +157,60 @@ describe('simulated visits: 4 routes, floors of coverage 0 to 31,000 ft, stays o
       }
     }
     expect(held / asked).toBeGreaterThanOrEqual(LEAST_SHARE_HELD);
+  });
+});
+
+/** Fields that lie on the way to Sunan, and near each other: how often one may be named where it was another. */
+const OTHER_FIELDS = [
+  { to: 'ZKWS', misnamedMost: 0.05 },
+  // The way in leads past Wonsan's door, and Wonsan is the likelier of the two by far.
+  { to: 'ZKSD', misnamedMost: 0.2 },
+] as const;
+const NEAR_NM = 30;
+
+describe.runIf(INFERS).each(OTHER_FIELDS)('simulated visits to $to, unheard from 8000 ft or higher', (asked) => {
+  const { to, misnamedMost } = asked;
+  let happenings: readonly { readonly name: string; readonly at: number; readonly event: FlightEvent | undefined }[] =
+    [];
+  beforeAll(() => {
+    happenings = VISIT_ROUTES.flatMap((route, routeIndex) =>
+      FLOORS_FT.slice(1).flatMap((floorFt, floorIndex) =>
+        STAYS_H.slice(0, 4).flatMap((stayH, stayIndex) => {
+          const seed = 8000 + routeIndex * 100 + floorIndex * 10 + stayIndex;
+          const ran = run(visitScene(route, floorFt, stayH, seed, to));
+          return ran.truth
+            .filter(({ place }) => place === to)
+            .map((happened) => ({
+              name: `${ran.scene.name}: ${happened.kind}`,
+              at: happened.at,
+              event: saidOf(ran, happened),
+            }));
+        }),
+      ),
+    );
+  }, 120_000);
+  const found = () => happenings.flatMap(({ event, ...rest }) => (event === undefined ? [] : [{ ...rest, event }]));
+  const shareOf = (wrong: readonly unknown[]): number => wrong.length / happenings.length;
+
+  it('are found, their intervals hold the truth, and the field is among the candidates', () => {
+    expect(happenings.length).toBe(VISIT_ROUTES.length * 3 * 4 * 2);
+    const missing = happenings.filter(({ event }) => event === undefined || event.probability < CLAIM);
+    expect(shareOf(missing), missing.map(({ name }) => name).join('\n')).toBeLessThanOrEqual(MISSING_MOST);
+    const outside = found().filter(({ event, at }) => !holds(event, at));
+    expect(shareOf(outside), outside.map(({ name }) => name).join('\n')).toBeLessThanOrEqual(1 - LEAST_SHARE_HELD);
+    const unlisted = found().filter(({ event }) => !event.candidates.some(({ icao }) => icao === to));
+    expect(shareOf(unlisted), unlisted.map(({ name }) => name).join('\n')).toBeLessThanOrEqual(1 - LEAST_SHARE_HELD);
+  });
+
+  it('are seldom given to another field, and never by wide intervals', () => {
+    const misnamed = found().filter(({ event }) => event.place !== undefined && event.place.icao !== to);
+    const texts = misnamed.map(({ name, event }) => `${name}: ${event.text}`).join('\n');
+    expect(shareOf(misnamed), texts).toBeLessThanOrEqual(misnamedMost);
+    for (const { name, event } of found()) {
+      const near = event.place !== undefined && (event.candidates[0]?.distanceNm ?? NEAR_NM) < NEAR_NM;
+      const most = near && event.kind === 'landing' ? 45 : WIDEST_MIN.cruise;
+      expect(widthMin(event), name).toBeLessThanOrEqual(most);
+    }
   });
 });
 

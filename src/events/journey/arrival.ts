@@ -18,7 +18,7 @@ import {
   verdictOf,
 } from './ends.ts';
 import { isGoal, type Prior } from './goals.ts';
-import { arrivalSpan, type Span, spanOf, union } from './intervals.ts';
+import { arrivalSpan, covering, type Span, spanOf } from './intervals.ts';
 import { capKt, cruiseKt, lately } from './leg.ts';
 import { DESCENT_FT_PER_NM } from './posterior.ts';
 import type { Leg } from './types.ts';
@@ -93,7 +93,7 @@ export function landingSpan(leg: Leg, meant: readonly Share[], feedBackAt?: Epoc
   const spans = meant.map(({ airport }) =>
     arrivalSpan(leg.last, distanceNm(leg.last.position, airport), capKt(leg), cruiseKt(leg)),
   );
-  const span = union(spans);
+  const span = covering(spans, meant[0]?.distanceNm ?? 0);
   if (span === undefined || feedBackAt === undefined || feedBackAt <= leg.last.at) return span;
   return spanOf(span.fromAt, Math.max(span.toAt, feedBackAt), span.at);
 }

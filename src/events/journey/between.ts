@@ -4,7 +4,7 @@
  * is possible at all, however long the silence was.
  */
 import { distanceNm } from '../../aero/geo.ts';
-import { type EpochMs, HOUR_MS, type Milliseconds } from '../../aero/units.ts';
+import { type EpochMs, HOUR_MS, type Milliseconds, type Position } from '../../aero/units.ts';
 import { landingSpan, round } from './arrival.ts';
 import {
   beginningsOf,
@@ -18,7 +18,7 @@ import {
   verdictOf,
 } from './ends.ts';
 import { type Prior, weightOf } from './goals.ts';
-import { departureSpan, leastMs, SHORTEST_STAY_MS, type Span, spanOf, union } from './intervals.ts';
+import { covering, departureSpan, leastMs, SHORTEST_STAY_MS, type Span, spanOf } from './intervals.ts';
 import { capKt, cruiseKt } from './leg.ts';
 import { FLEW_ON } from './overflight.ts';
 import type { Again, Leg, Waypoint } from './types.ts';
@@ -56,10 +56,10 @@ export type Between =
   | Landed;
 
 /** Whether there was time to fly there, turn round and fly to where it was heard again. */
-function isFeasible(leg: Leg, first: Waypoint, end: Share): boolean {
+export function isFeasible(leg: Leg, first: Waypoint, airport: Position): boolean {
   const cap = capKt(leg);
   const least =
-    leastMs(distanceNm(leg.last.position, end.airport), cap) + leastMs(distanceNm(end.airport, first.position), cap);
+    leastMs(distanceNm(leg.last.position, airport), cap) + leastMs(distanceNm(airport, first.position), cap);
   return first.at - leg.last.at >= least + SHORTEST_STAY_MS;
 }
 
@@ -80,7 +80,7 @@ function fieldsBetween(leg: Leg, again: Again, climbing: boolean, prior: Prior):
         ],
   );
   return [...known, ...others]
-    .filter((end) => isFeasible(leg, again.first, end))
+    .filter((end) => isFeasible(leg, again.first, end.airport))
     .map((end) => ({ ...end, share: end.share * outboundFactor(again.first, climbing, end.airport) }))
     .sort((a, b) => b.share - a.share);
 }
@@ -94,8 +94,10 @@ function spansOf(
   const cap = capKt(leg);
   const cruise = cruiseKt(leg);
   const landing = landingSpan(leg, meant, feedBackAt);
-  const leaving = union(
-    meant.map(({ airport }) => departureSpan(first, distanceNm(airport, first.position), cap, cruise)),
+  const fromFields = meant.map(({ airport }) => distanceNm(airport, first.position));
+  const leaving = covering(
+    fromFields.map((distance) => departureSpan(first, distance, cap, cruise)),
+    fromFields[0] ?? 0,
   );
   if (landing === undefined || leaving === undefined) return undefined;
   const landedBy = Math.min(landing.toAt, leaving.toAt - SHORTEST_STAY_MS);

@@ -22,12 +22,17 @@ const OUTBOUND_DEG: Degrees = 60;
 const OUTBOUND_SCALE_DEG: Degrees = 25;
 const OUTBOUND_LEAST = 0.01;
 const OVERHEAD_NM: NauticalMiles = 3;
-/** … and cannot have climbed higher on the way than this. */
+/** Nearer than the first of these it may still be turning onto its course after take-off, on any track; beyond the second, no longer. */
+const TURNING_NM: NauticalMiles = 40;
+const TURNED_NM: NauticalMiles = 80;
+const TURNING_LEAST = 0.4;
+/** … and has hardly climbed higher on the way than this; it may have turned round the field meanwhile. */
 const CLIMB_SLACK_FT: Feet = 5000;
-const CLIMB_SCALE_FT: Feet = 1500;
+const CLIMB_SCALE_FT: Feet = 4000;
 /** Nobody climbs so slowly: while it climbs, the field is no farther than the height and this allow. */
-const SLOW_CLIMB_FT_PER_NM = 200;
+const SLOW_CLIMB_FT_PER_NM = 250;
 const SLOW_CLIMB_SLACK_NM: NauticalMiles = 15;
+const SLOW_CLIMB_SCALE_NM: NauticalMiles = 10;
 const SLOW_CLIMB_LEAST = 0.02;
 /** Fields beside the goals are thought of when it fell silent low: within this of the last fix. */
 export const NEAR_NM: NauticalMiles = 60;
@@ -41,6 +46,12 @@ export function courseFactor(last: Waypoint, airport: Position): number {
   return Math.max(Math.exp(-(excess ** 2)), OFF_COURSE_LEAST);
 }
 
+/** How likely a track that does not lead away from the field at all is, at this distance from it. */
+function inboundLeast(distance: NauticalMiles): number {
+  const turned = Math.min(Math.max((distance - TURNING_NM) / (TURNED_NM - TURNING_NM), 0), 1);
+  return TURNING_LEAST * (OUTBOUND_LEAST / TURNING_LEAST) ** turned;
+}
+
 /** How well a field behind fits the first fixes: outbound, not too high for the way, not too far for a climb. */
 export function outboundFactor(first: Waypoint, climbing: boolean, airport: Airport): number {
   const distance = distanceNm(airport, first.position);
@@ -48,13 +59,13 @@ export function outboundFactor(first: Waypoint, climbing: boolean, airport: Airp
     first.trackDeg === undefined || distance < OVERHEAD_NM
       ? 0
       : Math.abs(angleDifference(bearingDeg(airport, first.position), first.trackDeg));
-  const outbound = Math.max(Math.exp(-Math.max(0, off - OUTBOUND_DEG) / OUTBOUND_SCALE_DEG), OUTBOUND_LEAST);
+  const outbound = Math.max(Math.exp(-Math.max(0, off - OUTBOUND_DEG) / OUTBOUND_SCALE_DEG), inboundLeast(distance));
   const height = first.altitudeFt;
   if (height === undefined) return outbound;
   const above = height - (airport.elevationFt ?? 0);
   const tooHigh = Math.exp(-Math.max(0, above - DESCENT_FT_PER_NM * distance - CLIMB_SLACK_FT) / CLIMB_SCALE_FT);
   if (!climbing) return outbound * tooHigh;
-  const tooFar = Math.max(0, distance - above / SLOW_CLIMB_FT_PER_NM - SLOW_CLIMB_SLACK_NM) / SLOW_CLIMB_SLACK_NM;
+  const tooFar = Math.max(0, distance - above / SLOW_CLIMB_FT_PER_NM - SLOW_CLIMB_SLACK_NM) / SLOW_CLIMB_SCALE_NM;
   return outbound * tooHigh * Math.max(Math.exp(-tooFar), SLOW_CLIMB_LEAST);
 }
 
@@ -109,13 +120,26 @@ export function beginningsOf(
   return fields.map((field) => ({ ...field, share: field.share / sum })).sort((a, b) => b.share - a.share);
 }
 
-/** One of several dominates when it has this much of what they have together … */
-const DOMINATES = 0.6;
+/** One of several dominates when it is four times as likely as all the others together … */
+const DOMINATES = 0.8;
 /** … and is believed this much by itself: below, nothing is said of it (detection.md §5.0: "lost, possibly landing"). */
 export const SAID_FROM = 0.6;
 /** A candidate below this is noise in the list. */
 const LISTED = 0.005;
 const LISTED_MOST = 8;
+
+/** What the fields of an interval hold together at least. */
+const COVERED = 0.95;
+
+/** The fewest of them that hold so much. */
+function mostOf(shares: readonly Share[], sum: number): readonly Share[] {
+  let held = 0;
+  return shares.filter(({ share }) => {
+    const wanted = held < COVERED * sum;
+    held += share;
+    return wanted;
+  });
+}
 
 export interface Verdict {
   /** Only when one field dominates: an airport is never named when the evidence is a set. */
@@ -124,7 +148,7 @@ export interface Verdict {
   readonly candidates: readonly Candidate[];
   /** Of the place, where one is named; of the whole set otherwise. */
   readonly probability: number;
-  /** The fields that may be meant: those with a twentieth or more of the set. */
+  /** The fields that its interval has to cover: those that together hold nineteen twentieths of the set, the likeliest first. */
   readonly meant: readonly Share[];
 }
 
@@ -144,7 +168,7 @@ export function verdictOf(shares: readonly Share[], probability: number): Verdic
     }))
     .filter((candidate) => candidate.probability >= LISTED)
     .slice(0, LISTED_MOST);
-  const meant = shares.filter(({ share }) => share / sum >= 0.05);
+  const meant = mostOf(shares, sum);
   if (top.share / sum < DOMINATES || (top.share / sum) * probability < SAID_FROM)
     return { candidates, probability, meant };
   const { icao, name } = top.airport;
@@ -153,7 +177,7 @@ export function verdictOf(shares: readonly Share[], probability: number): Verdic
     airport: top.airport,
     candidates,
     probability: (top.share / sum) * probability,
-    meant: [top],
+    meant,
   };
 }
 

@@ -16,7 +16,8 @@ import { feedBackAt } from './dark.ts';
 import { beginningsOf, outboundFactor, SAID_FROM, verdictOf } from './ends.ts';
 import { DPRK } from './goals.ts';
 import { change, type Hand, priorIn } from './hand.ts';
-import { departureSpan, SHORTEST_STAY_MS, spanOf, union } from './intervals.ts';
+import { covering, departureSpan, SHORTEST_STAY_MS, spanOf } from './intervals.ts';
+import { keptLanding } from './kept.ts';
 import { detailOfLeg, endLeg, withdraw } from './landed.ts';
 import { leave, openedByFeed } from './leave.ts';
 import { capKt, cruiseKt, legWith, startLeg } from './leg.ts';
@@ -92,7 +93,7 @@ export function begun(hand: Hand, again: Again): void {
   const spans = verdict.meant.map(({ distanceNm: distance }) =>
     departureSpan(again.first, distance, capKt({ fastestKt: again.last.groundSpeedKt ?? 0 }), cruiseKt(undefined)),
   );
-  const span = union(spans);
+  const span = covering(spans, verdict.meant[0]?.distanceNm ?? 0);
   if (span === undefined) return startUnknown(hand, again);
   leave(
     hand,
@@ -176,6 +177,7 @@ export function resumed(hand: Hand, leg: Leg, again: Again): void {
   const feed = { deliveredShare, ...(backAt === undefined ? {} : { backAt }) };
   const what = between(leg, again, climbs(again), priorIn(hand), feed);
   if (what.kind === 'landed') return landedBetween(hand, leg, again, what);
+  if (what.kind === 'unknown' && keptLanding(hand, leg, again, what.gapMs)) return;
   if (hand.journey.stay?.landing.status === 'provisional') retract(hand, what.gapMs);
   if (what.kind === 'unknown' && what.gapMs >= NEW_FLIGHT_MS) {
     withdraw(hand, leg, 'it is heard on another flight');

@@ -66,8 +66,30 @@ export function departureSpan(first: Waypoint, distance: NauticalMiles, cap: Kno
   );
 }
 
+/** An interval over several fields is no wider than this; the second where the likeliest is so near that it was all but there. */
+const WIDEST_MS = 80 * MINUTE_MS;
+const WIDEST_NEAR_MS = 45 * MINUTE_MS;
+const ALL_BUT_THERE_NM: NauticalMiles = 30;
+
+/**
+ * What the likeliest field's span becomes when others may be meant too: everything that one of them allows, cut evenly to the widest
+ * that is useful, and never to less than the likeliest allows.
+ * @param distance of the likeliest field from the fix
+ */
+export function covering(spans: readonly Span[], distance: NauticalMiles): Span | undefined {
+  const [first] = spans;
+  const all = union(spans);
+  if (first === undefined || all === undefined) return undefined;
+  const widest = distance <= ALL_BUT_THERE_NM ? WIDEST_NEAR_MS : WIDEST_MS;
+  const added = all.toAt - all.fromAt - (first.toAt - first.fromAt);
+  const room = Math.max(0, widest - (first.toAt - first.fromAt));
+  const kept = added <= room ? 1 : room / added;
+  const [before, after] = [first.fromAt - all.fromAt, all.toAt - first.toAt];
+  return spanOf(first.fromAt - before * kept, first.toAt + after * kept, first.at);
+}
+
 /** Everything that one of several spans allows; the estimate of the first. */
-export const union = (spans: readonly Span[]): Span | undefined => {
+const union = (spans: readonly Span[]): Span | undefined => {
   const first = spans[0];
   if (first === undefined) return undefined;
   return spanOf(Math.min(...spans.map(({ fromAt }) => fromAt)), Math.max(...spans.map(({ toAt }) => toAt)), first.at);

@@ -18,11 +18,19 @@ const DETOUR_SCALE_NM: NauticalMiles = 50;
 export const DESCENT_FT_PER_NM = 320;
 const TOO_HIGH_FT: Feet = 7000;
 const TOO_HIGH_SCALE_FT: Feet = 2500;
-/** Who has come down from cruise lands soon: a goal farther than the height and this much allow is not the one. */
+/**
+ * Who has come down from cruise lands soon: a goal farther than the flattest usual descent (250 ft a mile) and this much allow is
+ * hardly the one. Who has only begun to come down may be changing levels; who is level and no lower than this has done so.
+ */
+const FLAT_DESCENT_FT_PER_NM = 250;
 const HAS_DESCENDED_FT: Feet = 4000;
-const EARLY_DESCENT_NM: NauticalMiles = 30;
-const EARLY_SCALE_NM: NauticalMiles = 25;
+const CRUISES_ABOVE_FT: Feet = 26_000;
+const BEGINS_DESCENT_FT: Feet = 1000;
+const LEVEL_FPM = 500;
+const EARLY_DESCENT_NM: NauticalMiles = 15;
+const EARLY_SCALE_NM: NauticalMiles = 10;
 const EARLY_LEAST = Math.exp(-4);
+const LEVEL_CHANGE = 0.1;
 /** Flights that come back to where they began, after about this far out. */
 const OUT_AND_BACK = 0.08;
 const OUT_SCALE_NM: NauticalMiles = 150;
@@ -82,10 +90,15 @@ export function heightFactor(leg: Pick<Leg, 'highestFt'>, now: Waypoint, distanc
   if (height === undefined) return 1;
   const tooHigh = Math.max(0, height - DESCENT_FT_PER_NM * distance - TOO_HIGH_FT);
   const high = Math.exp(-tooHigh / TOO_HIGH_SCALE_FT);
-  const descended = (leg.highestFt ?? height) - height >= HAS_DESCENDED_FT && (now.verticalRateFpm ?? 0) < 500;
-  if (!descended) return high;
-  const early = Math.max(0, distance - height / DESCENT_FT_PER_NM - EARLY_DESCENT_NM);
-  return high * Math.max(Math.exp(-early / EARLY_SCALE_NM), EARLY_LEAST);
+  const downFt = (leg.highestFt ?? height) - height;
+  const rate = now.verticalRateFpm ?? 0;
+  const descending = rate <= -LEVEL_FPM;
+  const isLow = height < CRUISES_ABOVE_FT && rate < LEVEL_FPM;
+  const descended = downFt >= HAS_DESCENDED_FT && (descending || isLow);
+  const begins = downFt >= BEGINS_DESCENT_FT && descending;
+  if (!descended && !begins) return high;
+  const early = Math.max(0, distance - height / FLAT_DESCENT_FT_PER_NM - EARLY_DESCENT_NM);
+  return high * Math.max(Math.exp(-early / EARLY_SCALE_NM), descended ? EARLY_LEAST : LEVEL_CHANGE);
 }
 
 /** Unnormalised: every hypothesis' weight, and that of "elsewhere or back". */

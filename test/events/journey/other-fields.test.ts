@@ -63,6 +63,7 @@ describe('the height of the last fix', () => {
 
   it('says nothing of a goal far ahead in level flight, and a change of level says little', () => {
     expect(heightFactor({ highestFt: 31_000 }, fix({ altitudeFt: 31_000, verticalRateFpm: 0 }), 400)).toBe(1);
+    expect(heightFactor({ highestFt: 35_000 }, fix({ altitudeFt: 29_000, verticalRateFpm: 0 }), 400)).toBe(1);
     expect(heightFactor(came, fix({ altitudeFt: 31_500, verticalRateFpm: -1000 }), 400)).toBeCloseTo(0.1, 5);
   });
 });
