@@ -32,8 +32,9 @@ export function asBelieved(verb: string, probability: number): string {
   return probability >= PROBABLE ? `probably ${verb}` : `possibly ${verb}`;
 }
 
-/** "12 d 4 h", "3 h 20 min", "7 min", "40 s": the two largest units that matter. */
-export function duration(ms: Milliseconds): string {
+/** "12 d 4 h", "3 h 20 min", "7 min", "40 s": the two largest units that matter. From a day on to the nearest hour. */
+export function duration(length: Milliseconds): string {
+  const ms = length < DAY_MS ? length : Math.round(length / HOUR_MS) * HOUR_MS;
   const days = Math.floor(ms / DAY_MS);
   const hours = Math.floor((ms % DAY_MS) / HOUR_MS);
   const minutes = Math.floor((ms % HOUR_MS) / MINUTE_MS);

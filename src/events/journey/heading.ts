@@ -1,7 +1,7 @@
 /**
  * `heading-for-dprk` in three stages, and `heading-withdrawn` (detection.md §5.2, §5.4): said when the belief has been there for
- * three minutes, taken back when it has been well below for as long, or when it lands elsewhere. In: beliefs in order of time.
- * Out: what is to be said. The estimate of arrival comes with it.
+ * three minutes, taken back when it has been well below for as long, when it has turned away from the fields believed in, or when it
+ * lands elsewhere. In: beliefs in order of time. Out: what is to be said. The estimate of arrival comes with it.
  */
 import { airportByIcao } from '../../aero/airports.ts';
 import { type EpochMs, MINUTE_MS, type Milliseconds, type NauticalMiles } from '../../aero/units.ts';
@@ -14,7 +14,8 @@ import { iso } from '../wire.ts';
 import { etaOf } from './eta.ts';
 import { isDprk } from './goals.ts';
 import { clock } from './sayings.ts';
-import type { Belief, Heading, Leg, Stage } from './types.ts';
+import { openDprk, waysWith } from './turned.ts';
+import type { Belief, Heading, Leg, Stage, Waypoint } from './types.ts';
 
 export const STAGES: readonly { readonly stage: Stage; readonly from: number }[] = [
   { stage: 'watch', from: 0.5 },
@@ -23,6 +24,8 @@ export const STAGES: readonly { readonly stage: Stage; readonly from: number }[]
 ];
 /** Detection.md §0 (6). */
 const HYSTERESIS = 0.1;
+/** Too low even to watch. */
+const LOW = 0.4;
 const PERSISTENCE_MS: Milliseconds = 3 * MINUTE_MS;
 /** Detection.md §5.2: a diversion was bound elsewhere for so long. */
 const DIVERSION_MS: Milliseconds = 10 * MINUTE_MS;
@@ -32,17 +35,19 @@ const DOMINATES = 0.8;
 
 const START: Heading = { round: 0, since: [null, null, null] };
 
-/** What is known after one more belief. */
-export function headingWith(before: Heading | undefined, belief: Belief): Heading {
+/** What is known after one more belief, held at the fix `now`. Fields that it has turned away from do not count. */
+export function headingWith(before: Heading | undefined, belief: Belief, now: Waypoint): Heading {
   const heading = before ?? START;
+  const ways = waysWith(heading.ways, now);
+  const dprk = openDprk(belief, ways);
   const since = STAGES.map(({ from }, index) => {
     const sinceAt = heading.since[index] ?? null;
-    if (belief.dprk >= from) return sinceAt ?? belief.at;
-    return belief.dprk >= from - HYSTERESIS ? sinceAt : null;
+    if (dprk >= from) return sinceAt ?? belief.at;
+    return dprk >= from - HYSTERESIS ? sinceAt : null;
   });
-  const low = belief.dprk < (STAGES[0]?.from ?? 0) - HYSTERESIS;
+  const low = dprk < LOW;
   const { lowSinceAt, ...rest } = heading;
-  return { ...rest, since, ...(low ? { lowSinceAt: lowSinceAt ?? belief.at } : {}) };
+  return { ...rest, since, ways, ...(low ? { lowSinceAt: lowSinceAt ?? belief.at } : {}) };
 }
 
 const rankOf = (stage: Stage | undefined): number => STAGES.findIndex((one) => one.stage === stage);
@@ -70,8 +75,12 @@ export const saidStage = (heading: Heading, stage: Stage, at: EpochMs): Heading 
 
 /** After it was taken back: the next round begins. That it had been bound there for long is kept: landing elsewhere is a diversion. */
 export function afterWithdrawal(heading: Heading, at: EpochMs): Heading {
-  const next: Heading = { round: heading.round + 1, since: [null, null, null] };
-  const { likelySaidAt } = heading;
+  const { likelySaidAt, ways } = heading;
+  const next: Heading = {
+    round: heading.round + 1,
+    since: [null, null, null],
+    ...(ways === undefined ? {} : { ways }),
+  };
   return likelySaidAt === undefined || !isDiversion(heading, at) ? next : { ...next, likelySaidAt };
 }
 
@@ -123,7 +132,7 @@ export function headingDraft(
     toAt: belief.at,
     at: belief.at,
     basis: 'inferred',
-    probability: belief.dprk,
+    probability: openDprk(belief, heading.ways),
     ...(place === undefined ? {} : { place }),
     candidates,
     level: stage === 'watch' ? 'note' : 'alert',
@@ -148,27 +157,61 @@ export function headingDraft(
   };
 }
 
-/** The draft that takes it back. */
-export const withdrawnDraft = (track: Track, leg: Leg, heading: Heading, at: EpochMs, why: string): Draft => ({
-  kind: 'heading-withdrawn',
-  key: `${leg.startedAt}/${heading.round}`,
-  fromAt: Math.min(heading.lowSinceAt ?? at, at),
-  toAt: at,
-  at,
-  basis: 'inferred',
-  probability: 1 - (leg.belief?.dprk ?? 0),
-  level: 'note',
-  text: `${nameOf(track)} is no longer taken to be heading for the DPRK: ${why}.`,
-  detail: {
-    stage: heading.said ?? null,
-    saidAt: heading.saidAt === undefined ? null : iso(heading.saidAt),
-    evidence: evidenceOf(
-      'The belief has been below 0.4 for three minutes, or it landed elsewhere',
-      [leg.last],
-      { dprk: round(leg.belief?.dprk ?? 0), goal: leg.belief?.goals[0]?.icao ?? null },
-      'Flying on towards the DPRK would have kept it.',
-    ),
-  },
-});
+/** The field most believed in, if it was turned away from: how near it had come, and how far it is now. */
+function turnedFrom(
+  belief: Belief | undefined,
+  heading: Heading,
+): readonly [name: string, leastNm: number] | undefined {
+  if (belief === undefined || heading.ways === undefined) return undefined;
+  const goal = dprkGoals(belief).find(({ icao }) => heading.ways?.[icao]?.turnedAt !== undefined);
+  const way = goal === undefined ? undefined : heading.ways[goal.icao];
+  const airport = goal === undefined ? undefined : airportByIcao(goal.icao);
+  if (way === undefined || airport === undefined) return undefined;
+  return openDprk(belief, heading.ways) < LOW ? [placeName(airport), way.leastNm] : undefined;
+}
+
+/**
+ * The draft that takes it back.
+ * @param elsewhere how surely it landed elsewhere, where it did
+ */
+export function withdrawnDraft(
+  track: Track,
+  leg: Leg,
+  heading: Heading,
+  at: EpochMs,
+  why: string,
+  elsewhere = 0,
+): Draft {
+  const { belief } = leg;
+  const turned = turnedFrom(belief, heading);
+  const open = belief === undefined ? 0 : openDprk(belief, heading.ways);
+  const because = turned === undefined ? why : `it turned away ${miles(turned[1])} from ${turned[0]}, and ${why}`;
+  return {
+    kind: 'heading-withdrawn',
+    key: `${leg.startedAt}/${heading.round}`,
+    fromAt: Math.min(heading.lowSinceAt ?? at, at),
+    toAt: at,
+    at,
+    basis: 'inferred',
+    probability: Math.max(1 - open, elsewhere),
+    level: 'note',
+    text: `${nameOf(track)} is no longer taken to be heading for the DPRK: ${because}.`,
+    detail: {
+      stage: heading.said ?? null,
+      saidAt: heading.saidAt === undefined ? null : iso(heading.saidAt),
+      evidence: evidenceOf(
+        'The belief in fields that it has not turned away from (40 NM farther than it had been, or five minutes on a course away from it, 40 NM or more from any field) has been below 0.4 for three minutes, or it landed elsewhere',
+        [leg.last],
+        {
+          dprk: round(belief?.dprk ?? 0),
+          notTurnedFrom: round(open),
+          nearestNm: turned === undefined ? null : Math.round(turned[1]),
+          goal: belief?.goals[0]?.icao ?? null,
+        },
+        'Flying on towards the DPRK would have kept it.',
+      ),
+    },
+  };
+}
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;

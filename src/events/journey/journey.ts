@@ -40,7 +40,7 @@ function believe(hand: Hand): void {
   const { leg: now = leg } = hand.journey;
   const belief = beliefOf(now, now.last, priorIn(hand));
   const told = !isAtHome(hand.track) && leg.origin?.country !== DPRK && !isInArea(leg.first.position, DPRK);
-  change(hand, { leg: { ...now, belief, ...(told ? { heading: headingWith(now.heading, belief) } : {}) } });
+  change(hand, { leg: { ...now, belief, ...(told ? { heading: headingWith(now.heading, belief, now.last) } : {}) } });
   if (told) sayHeading(hand);
 }
 

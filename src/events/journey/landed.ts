@@ -7,7 +7,7 @@ import { distanceNm } from '../../aero/geo.ts';
 import type { NauticalMiles } from '../../aero/units.ts';
 import type { Draft } from '../detector.ts';
 import { evidenceOf } from '../evidence.ts';
-import { miles, nameOf, placeName } from '../say.ts';
+import { asBelieved, miles, nameOf, placeName } from '../say.ts';
 import { avoidedAirspace } from './avoided.ts';
 import { DPRK } from './goals.ts';
 import { change, type Hand } from './hand.ts';
@@ -19,6 +19,8 @@ import type { Leg, LegDetail, Standing, Stay, StayDetail } from './types.ts';
 /** Detection.md §5.2: home is within this of where the visit began. */
 const RETURN_WITHIN_NM: NauticalMiles = 300;
 const RETURN_MOST = 0.95;
+/** Less is not said. */
+const RETURN_LEAST = 0.5;
 
 /** A stay as events carry it. */
 export const stayDetail = ({ landing, origin }: Stay): StayDetail => ({
@@ -37,11 +39,27 @@ export function detailOfLeg(leg: Leg, landing: Pick<Standing, 'at' | 'place'>): 
   return legDetail(leg, landing.at, landing.place === undefined ? undefined : airportByIcao(landing.place.icao));
 }
 
-/** Takes back what was said of its heading. */
-export function withdraw(hand: Hand, leg: Leg, why: string): Leg {
+/**
+ * Takes back what was said of its heading.
+ * @param elsewhere how surely it landed elsewhere, where it did
+ */
+export function withdraw(hand: Hand, leg: Leg, why: string, elsewhere = 0): Leg {
   if (leg.heading?.said === undefined) return leg;
-  hand.drafts.push(withdrawnDraft(hand.track, leg, leg.heading, hand.moment.at, why));
+  hand.drafts.push(withdrawnDraft(hand.track, leg, leg.heading, hand.moment.at, why, elsewhere));
   return { ...leg, heading: afterWithdrawal(leg.heading, hand.moment.at) };
+}
+
+/** The leg with its origin as it is believed now: a person's evidence may have settled where it had left since it began. */
+function asLeft(leg: Leg, left: Stay | undefined): Leg {
+  const departure = left?.departure;
+  const field = departure?.place === undefined ? undefined : airportByIcao(departure.place.icao);
+  if (departure === undefined || field === undefined || departure.root !== leg.first.at) return leg;
+  const { origin, ...rest } = leg;
+  // Miles and path were begun at another field: of those nothing is claimed.
+  if (origin?.icao !== field.icao) return rest;
+  const landing = left?.landing;
+  const stayed = landing?.place?.icao === field.icao ? landing.probability : 0;
+  return { ...leg, origin: { ...origin, probability: Math.max(departure.probability, stayed) } };
 }
 
 function diversion(hand: Hand, leg: Leg, landing: Standing): Draft | undefined {
@@ -77,6 +95,10 @@ function homecoming(hand: Hand, left: Stay, landing: Standing): Draft | undefine
   if (origin === undefined || field === undefined || landing.place === undefined) return undefined;
   const distance = distanceNm(origin, field);
   if (distance > RETURN_WITHIN_NM || isAtHome(hand.track)) return undefined;
+  const probability = RETURN_MOST * Math.min(origin.probability, landing.probability) * left.landing.probability;
+  if (probability < RETURN_LEAST) return undefined;
+  const isSeen = landing.basis === 'observed' && left.landing.basis === 'observed';
+  const back = isSeen ? 'back' : asBelieved('back', probability);
   const where =
     field.icao === origin.icao ? '' : `, ${miles(distance)} from ${airportByIcao(origin.icao)?.name ?? origin.icao}`;
   return {
@@ -85,19 +107,24 @@ function homecoming(hand: Hand, left: Stay, landing: Standing): Draft | undefine
     fromAt: landing.fromAt,
     toAt: landing.toAt,
     at: landing.at,
-    basis: landing.basis,
-    probability: RETURN_MOST * Math.min(origin.probability, landing.probability),
+    basis: isSeen ? 'observed' : 'inferred',
+    probability,
     place: landing.place,
     candidates: landing.candidates,
     level: 'note',
-    text: `${nameOf(hand.track)} is back from the DPRK: it landed at ${placeName(landing.place)}${where}, where it had come from.`,
+    text: `${nameOf(hand.track)} is ${back} from the DPRK: it landed at ${placeName(landing.place)}${where}, where it had come from.`,
     detail: {
       stay: stayDetail(left),
       distanceNm: Math.round(distance),
       evidence: evidenceOf(
         'The next landing after a stay in the DPRK, within 300 NM of where the flight there began',
         [],
-        { origin: origin.icao, landedAt: field.icao, distanceNm: Math.round(distance) },
+        {
+          origin: origin.icao,
+          landedAt: field.icao,
+          distanceNm: Math.round(distance),
+          stay: Math.round(left.landing.probability * 1000) / 1000,
+        },
         'A landing farther away would have been one more leg, not a return.',
       ),
     },
@@ -115,10 +142,12 @@ export function endLeg(hand: Hand, leg: Leg | undefined, landing: Standing): voi
       hand,
       leg,
       landing.place === undefined ? 'it landed elsewhere' : `it landed at ${placeName(landing.place)}`,
+      landing.probability,
     );
   }
   if (leg !== undefined && landing.place !== undefined && !provisional) {
-    const draft = avoidedAirspace(track, leg, detailOfLeg(leg, landing), landing.place.icao, landing.probability);
+    const flight = asLeft(leg, journey.left);
+    const draft = avoidedAirspace(track, flight, detailOfLeg(flight, landing), landing.place.icao, landing.probability);
     if (draft !== undefined) hand.drafts.push(draft);
   }
   if (journey.left !== undefined && !provisional && landing.country !== DPRK) {

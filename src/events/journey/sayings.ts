@@ -95,9 +95,10 @@ export const notLandedText = (track: Track, landing: Standing, silentMs: number)
 
 /** The sentence of leaving a field. */
 export function leavingText(track: Track, leaving: Standing, first: Waypoint | undefined, stayMs?: number): string {
-  const verb = leaving.kind === 'departure' ? 'left' : 'took off from';
   const where = leaving.place === undefined ? `the DPRK (${named(leaving.candidates)})` : placeName(leaving.place);
+  const { kind, probability } = leaving;
+  const said = kind === 'departure' ? asBelieved('left', probability) : `${asBelieved('took off', probability)} from`;
   const heard = first === undefined ? '' : `, first heard ${clock(first.at)}${heightOf(first)}`;
   const stay = stayMs === undefined ? '' : `, after about ${duration(stayMs)}`;
-  return `${nameOf(track)} ${asBelieved(verb, leaving.probability)} ${where} ${span(leaving)}${heard}${stay}.`;
+  return `${nameOf(track)} ${said} ${where} ${span(leaving)}${heard}${stay}.`;
 }

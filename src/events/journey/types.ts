@@ -147,6 +147,10 @@ export interface Over {
   readonly times: number;
   /** Where a silence lies in between: what speaks for its having flown on. */
   readonly rho?: number;
+  /** And what share of the ways that its speed allows in that silence crosses the DPRK. */
+  readonly share?: number;
+  /** How much of the straight way across that silence lies inside. */
+  readonly insideNm?: NauticalMiles;
 }
 
 /** Where it is going, as believed at one fix. */
@@ -173,6 +177,22 @@ export interface Heading {
   readonly lowSinceAt?: EpochMs;
   /** Since when `likely` has been said: how long a diversion must have been bound for the DPRK. */
   readonly likelySaidAt?: EpochMs;
+  /** The ways to the fields of the DPRK, by ICAO code: which of them it has turned away from. */
+  readonly ways?: Readonly<Record<string, Way>>;
+}
+
+/** How far a field has been on a leg, round China where that is in the way. */
+export interface Way {
+  /** The nearest, and the farthest after that. */
+  readonly leastNm: NauticalMiles;
+  readonly mostNm: NauticalMiles;
+  readonly lastNm: NauticalMiles;
+  /** The nearest along the great circle. */
+  readonly leastDirectNm: NauticalMiles;
+  /** Since when it has been getting farther without a break. */
+  readonly leavingSinceAt?: EpochMs;
+  /** When it was clear that it had turned away; absent while it may be going there. */
+  readonly turnedAt?: EpochMs;
 }
 
 /** An event of ours that may be revised: what it says and under which key it stands. */
