@@ -10,6 +10,7 @@ import type { Frame } from '../frame.ts';
 import { frameOf } from '../frame.ts';
 import { finish, said, span, spread, widthOf } from '../line.ts';
 import type { Line, Space, Tone } from '../types.ts';
+import { MAIN_HINTS, PROMPT_HINTS, QUESTION_HINTS, REPLAY_HINTS, TROUBLE_HINTS, VIEW_HINTS } from './footer-hints.ts';
 import type { KeyRow } from './help.ts';
 import { chordText } from './help.ts';
 
@@ -23,53 +24,6 @@ const NOTICE_TONES: Readonly<Record<'plain' | 'warn' | 'alert', Tone>> = {
   warn: 'warn',
   alert: 'alert',
 };
-
-/** Keys that the bottom line names, the most useful first, by what is on the screen. Row ids; a row that is not active is left out. */
-const MAIN_HINTS = [
-  'help',
-  'filter',
-  'quit',
-  'details',
-  'events',
-  'sort',
-  'profile',
-  'zoom',
-  'mark',
-  'pause',
-  'replay-bar',
-  'watch',
-  'follow',
-  'command',
-];
-const TROUBLE_HINTS = ['help', 'demo', 'reconnect', 'feeds', 'quit', 'filter', 'details', 'events'];
-/** The prompt has the keys; its own are not in the table, for they edit. */
-const PROMPT_HINTS: readonly (readonly [chord: string, help: string])[] = [
-  ['enter', 'apply'],
-  ['esc', 'cancel'],
-  ['tab', 'complete'],
-  ['^u', 'clear'],
-  ['^t', 'explain'],
-];
-const VIEW_HINTS: Readonly<Record<string, readonly string[]>> = {
-  events: ['back', 'details', 'next-unread', 'read-all', 'level', 'search', 'find-next', 'help', 'quit'],
-  details: ['back', 'follow', 'watch', 'mark', 'events', 'help', 'quit'],
-  feeds: ['back', 'reconnect', 'demo', 'help', 'quit'],
-  help: ['back', 'search', 'find-next', 'command', 'quit'],
-};
-const REPLAY_HINTS = [
-  'play',
-  'seek-back',
-  'seek-on',
-  'previous-event',
-  'next-event',
-  'slower',
-  'faster',
-  'back',
-  'help',
-  'quit!',
-  'quit',
-];
-const QUESTION_HINTS = ['quit-yes', 'quit-no'];
 
 /** The footer: at most `space.rows` lines of at most `space.columns` cells. */
 export function footerModel(state: State, space: Space, keyRows: readonly KeyRow[]): readonly Line[] {

@@ -1,6 +1,7 @@
 /** The chain of public services against two stand-ins on loopback. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { BENCH_MS, hexLists, publicServices, publicSource } from '../../../src/shell/sources/public.ts';
+import { BENCH_MS, publicSource } from '../../../src/shell/sources/public.ts';
+import { hexLists, publicServices } from '../../../src/shell/sources/public-services.ts';
 import { drivenClock } from '../../support/clock.ts';
 import { eventually, hear } from '../../support/heard.ts';
 import { type Step, startStandIn } from '../../support/stand-in.ts';
