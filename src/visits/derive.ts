@@ -8,13 +8,13 @@ import { eventId } from '../events/compose.ts';
 import type { Candidate, EventBasis } from '../events/types.ts';
 import { type Clue, REPORTED_PROBABILITY } from './clue.ts';
 import { isHomeField } from './home.ts';
+import { withRefused } from './refused.ts';
 import { routeOf } from './route.ts';
+import { namedField, siftNotes } from './sift.ts';
 import { arrivalOf, bestOf, departureOf, groundHoursOf } from './spans.ts';
 import { type Stay, staysOf } from './stay.ts';
 import type { Conflict, End, TimeSpan, Visit, VisitEvidence } from './types.ts';
 
-/** A field is named when it has this share of the belief in the DPRK; below, the evidence is a set of fields. */
-const NAMED_SHARE = 0.6;
 /** From the last contact at a field to the landing: no leg to the DPRK is longer (detection.md §4.4: 9.0–10.1 h from Moscow). */
 const LEG_WITHIN_MS: Milliseconds = 16 * HOUR_MS;
 /** A longer stop on the way is a stay of its own. */
@@ -42,19 +42,13 @@ function candidatesOf(stay: Stay): readonly Candidate[] {
       1,
       [...merged.values()].reduce((sum, { probability }) => sum + probability, 0),
     );
-  const noted = stay.seen.at(-1)?.icao;
-  if (noted !== undefined) add({ icao: noted, probability: REPORTED_PROBABILITY, distanceNm: 0 }, 1);
+  const noted = [...new Set(stay.seen.flatMap(({ icao }) => icao ?? []))];
+  for (const icao of noted) add({ icao, probability: REPORTED_PROBABILITY, distanceNm: 0 }, 1 / noted.length);
   for (const clue of surest) {
     const share = merged.size === 0 ? 1 : rest();
     for (const candidate of clue.candidates) add(candidate, share);
   }
   return [...merged.values()].sort((a, b) => b.probability - a.probability);
-}
-
-function namedField(candidates: readonly Candidate[]): string | undefined {
-  const sum = candidates.reduce((total, { probability }) => total + probability, 0);
-  const top = topOf(candidates);
-  return top !== undefined && sum > 0 && top.probability / sum >= NAMED_SHARE ? top.icao : undefined;
 }
 
 function originOf(stay: Stay): End | undefined {
@@ -86,8 +80,11 @@ function basisOf(arrived: TimeSpan | undefined, departed: TimeSpan | undefined):
 
 function conflictsOf(stay: Stay, arrived: TimeSpan | undefined, departed: TimeSpan | undefined): readonly Conflict[] {
   const conflicts: Conflict[] = [];
+  const noted = [...new Set(stay.seen.flatMap(({ icao }) => icao ?? []))];
+  if (noted.length > 1)
+    conflicts.push({ text: `Notes have it at ${noted.join(' and at ')}; no flight between them was heard.` });
   const [came, went] = [bestOf(stay.arrivals), bestOf(stay.departures)].map((clue) =>
-    clue === undefined ? undefined : namedField(clue.candidates),
+    clue === undefined ? undefined : namedField(clue.candidates)?.icao,
   );
   if (came !== undefined && went !== undefined && came !== went && stay.hops.length === 0)
     conflicts.push({ text: `The landing is placed at ${came}, the departure at ${went}.` });
@@ -128,7 +125,7 @@ function visitOf(stay: Stay, avoided: readonly Clue[]): Visit | undefined {
   const first = own[0];
   if (first === undefined) return undefined;
   const candidates = candidatesOf(stay);
-  const airport = namedField(candidates);
+  const airport = namedField(candidates)?.icao;
   const field = airport ?? topOf(candidates)?.icao;
   const arrived = arrivalOf(stay, field);
   const departed = departureOf(stay, arrived, field);
@@ -175,8 +172,12 @@ function visitOf(stay: Stay, avoided: readonly Clue[]): Visit | undefined {
   };
 }
 
-/** The visits in one aircraft's clues, oldest first. */
+/** The visits in one aircraft's clues, oldest first. A note that cannot be moves nothing, and is a conflict. */
 export function visitsFrom(clues: readonly Clue[]): readonly Visit[] {
-  const avoided = clues.filter(({ says }) => says === 'avoided');
-  return staysOf(clues).flatMap((stay) => visitOf(stay, avoided) ?? []);
+  const { clues: standing, refused } = siftNotes(clues);
+  const avoided = standing.filter(({ says }) => says === 'avoided');
+  return withRefused(
+    staysOf(standing).flatMap((stay) => visitOf(stay, avoided) ?? []),
+    refused,
+  );
 }

@@ -4,6 +4,7 @@
  */
 import { clean } from '../aero/clean.ts';
 import type { FlightEvent } from '../events/types.ts';
+import { type Deaf, holesWith } from './listened.ts';
 import { flightOf, usualOf } from './rates.ts';
 
 const CELLS = 400;
@@ -39,6 +40,27 @@ function fixLine(value: unknown): string | undefined {
 const rule = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : [`${title}:`, ...lines.map((line) => `  ${line}`)];
 
+/** The unit at the end of a number's name. */
+const UNITS: Readonly<Record<string, string>> = {
+  Nm: 'NM',
+  Ft: 'ft',
+  Kt: 'kt',
+  Deg: 'degrees',
+  Hours: 'hours',
+  Minutes: 'minutes',
+  Seconds: 'seconds',
+  Ms: 'milliseconds',
+};
+
+/** "distanceNm" as "distance, NM"; "groundHoursFrom" as "ground hours from". A name that is no word of ours stays as it is. */
+export function nameInWords(name: string): string {
+  if (!/^[a-z][A-Za-z0-9]*$/.test(name)) return name;
+  const parts = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').split(' ');
+  const unit = parts.length > 1 ? UNITS[parts.at(-1) ?? ''] : undefined;
+  const rest = (unit === undefined ? parts : parts.slice(0, -1)).join(' ').toLowerCase();
+  return unit === undefined ? rest : `${rest}, ${unit}`;
+}
+
 /** What is known of how an event came about; the same for people and, as a list, for `--json`. */
 export interface Explanation {
   readonly head: readonly string[];
@@ -59,7 +81,8 @@ function usualFor(event: FlightEvent, log: readonly FlightEvent[]): string | und
   if (flight === undefined || began === undefined) return undefined;
   const gone = new Set(log.map(({ supersedes }) => supersedes));
   const flights = log.flatMap((one) => (one.status === 'retracted' || gone.has(one.id) ? [] : (flightOf(one) ?? [])));
-  return words(usualOf(flight, flights, began));
+  const holes = log.reduce<readonly Deaf[]>((before, one) => holesWith(before, one), []);
+  return words(usualOf(flight, flights, began, holes));
 }
 
 /**
@@ -101,7 +124,7 @@ export function explanationLines(explanation: Explanation): readonly string[] {
   const { head, fixes, numbers, otherwise, chain } = explanation;
   const evidence =
     explanation.rule === undefined && fixes.length === 0 && numbers.length === 0
-      ? ['', 'This line carries no evidence: it was written by a build that kept none.']
+      ? ['', 'No evidence was kept with this event.']
       : [];
   return [
     ...head,
@@ -114,7 +137,7 @@ export function explanationLines(explanation: Explanation): readonly string[] {
           '',
           ...rule(
             'Numbers',
-            numbers.map(([name, value]) => `${name}  ${value}`),
+            numbers.map(([name, value]) => `${nameInWords(name)}: ${value}`),
           ),
         ]),
     ...(otherwise === undefined ? [] : ['', ...rule('What would have changed the verdict', [otherwise])]),

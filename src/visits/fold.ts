@@ -4,6 +4,7 @@
  * said. So a revision at any time, and a restart in the middle of a stay, end in the same record under the same id.
  */
 import type { EpochMs } from '../aero/units.ts';
+import { eventId } from '../events/compose.ts';
 import type { FlightEvent } from '../events/types.ts';
 import { contextOf } from './context.ts';
 import { visitsFrom } from './derive.ts';
@@ -25,7 +26,7 @@ import { rarityOf } from './rarity.ts';
 import type { Visit } from './types.ts';
 
 /** Keeps the id under which a visit was said before, by the evidence that both rest on. */
-function named(visit: Visit, said: readonly Said[], taken: Set<string>): Visit {
+function named(visit: Visit, said: readonly Said[], taken: Set<string>, others: ReadonlySet<string>): Visit {
   const roots = new Set(visit.evidence.flatMap(({ root, kind }) => (ROOT_KINDS.includes(kind) ? (root ?? []) : [])));
   // One stay may have been said twice (the same flight, imported from two recordings): the first id in order, whatever was said last.
   const [before] = said
@@ -33,12 +34,14 @@ function named(visit: Visit, said: readonly Said[], taken: Set<string>): Visit {
       (one) =>
         !taken.has(one.visit.id) &&
         (one.visit.id === visit.id ||
-          one.visit.evidence.some(
-            ({ root, kind }) => ROOT_KINDS.includes(kind) && root !== undefined && roots.has(root),
-          )),
+          (!others.has(one.visit.id) &&
+            one.visit.evidence.some(
+              ({ root, kind }) => ROOT_KINDS.includes(kind) && root !== undefined && roots.has(root),
+            ))),
     )
     .sort((a, b) => (a.visit.id < b.visit.id ? -1 : 1));
-  const id = before?.visit.id ?? visit.id;
+  let id = before?.visit.id ?? visit.id;
+  for (let count = 2; taken.has(id); count += 1) id = eventId('visit', visit.icao24 ?? '', `${visit.id}#${count}`);
   taken.add(id);
   return { ...visit, id };
 }
@@ -51,6 +54,7 @@ export function ledgerOf(memory: VisitMemory): Ledger {
   return {
     visits: mergeVisits([...own, ...memory.history]),
     flights: memory.flights,
+    ...(memory.holes === undefined ? {} : { holes: memory.holes }),
     context: memory.context,
     ...(memory.beganAt === undefined ? {} : { watchingSinceAt: memory.beganAt }),
   };
@@ -70,8 +74,12 @@ function settleAccounts(
   at: EpochMs,
 ): { readonly memory: VisitMemory; readonly events: readonly FlightEvent[] } {
   const before = visitsOfAircraft(memory, icao24);
-  const taken = new Set<string>();
-  const visits = visitsFrom(before.clues).map((visit) => named(visit, before.said, taken));
+  const taken = new Set(before.settled.map(({ id }) => id));
+  const derived = visitsFrom(before.clues);
+  const visits = derived.map((visit) => {
+    const others = new Set(derived.flatMap((one) => (one === visit ? [] : one.id)));
+    return named(visit, before.said, taken, others);
+  });
   const events: FlightEvent[] = [];
   for (const one of before.said) if (!taken.has(one.visit.id)) events.push(...turnOf(one, undefined, at).events);
   const said: Said[] = [];
@@ -154,6 +162,7 @@ export function recallVisits(stored: Iterable<FlightEvent>, sources: VisitSource
   let memory = emptyVisits(sources);
   const roots = new Set<string>();
   for (const event of stored) {
+    if (event.icao24 === undefined) memory = takeIn(memory, event);
     if (event.icao24 === undefined || !VISIT_KINDS.includes(event.kind)) continue;
     memory = memory.beganAt === undefined ? { ...memory, beganAt: event.detectedAt } : memory;
     if (event.kind !== 'visit-opened' && event.kind !== 'visit-closed') {

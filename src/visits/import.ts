@@ -5,8 +5,11 @@
 import { z } from 'zod';
 import { asRegistration, asTypecode, clean } from '../aero/clean.ts';
 import { asIcao24 } from '../aero/icao24.ts';
+import type { EpochMs } from '../aero/units.ts';
 import type { ContextEntry } from './context.ts';
 import { dayOf } from './days.ts';
+import { isHomeField } from './home.ts';
+import { faultOf } from './import-fault.ts';
 import { type RowFault, rowsOf } from './rows.ts';
 import type { Visit } from './types.ts';
 import { momentOf, type VisitRow, visitOfRow } from './visit-row.ts';
@@ -28,7 +31,7 @@ const line = (cells: number) =>
   z
     .string()
     .transform((text) => clean(text, { cells }))
-    .pipe(z.string().min(1));
+    .pipe(z.string().min(1, 'is empty'));
 const moment = z
   .string()
   .transform((text) => text.trim())
@@ -51,13 +54,15 @@ const webUrl = z
   .trim()
   .regex(/^https?:\/\/\S+$/i, 'wants an http or https address');
 
+const A_SHARE = 'wants a number from 0 to 1';
+
 const visitShape = z
   .object({
     icao24: read(asIcao24, 'wants six hex digits').optional(),
     registration: read(asRegistration, 'wants a registration such as RA-86559').optional(),
     typecode: read(asTypecode, 'wants a type designator such as IL62').optional(),
     operator: line(80).optional(),
-    airport: field.optional(),
+    airport: field.refine(isHomeField, 'is no field in the DPRK').optional(),
     arrivedFrom: moment,
     arrivedTo: moment.optional(),
     departedFrom: moment.optional(),
@@ -67,7 +72,7 @@ const visitShape = z
     source: line(500),
     url: webUrl.optional(),
     certainty: line(200).optional(),
-    probability: z.coerce.number().min(0).max(1).optional(),
+    probability: z.coerce.number(A_SHARE).min(0, A_SHARE).max(1, A_SHARE).optional(),
   })
   .refine(
     ({ arrivedFrom, arrivedTo }) => momentOf(arrivedTo ?? arrivedFrom, 'last') >= momentOf(arrivedFrom, 'first'),
@@ -109,7 +114,8 @@ const wrong = (error: z.ZodError): string =>
     .slice(0, 3)
     .map(({ path, message }) => `${clean(path.join('.'), { cells: 40 })} ${clean(message, { cells: 200 })}`.trim())
     .join('; ')
-    .replaceAll('Invalid input: expected string, received undefined', 'is missing');
+    .replaceAll('Invalid input: expected string, received undefined', 'is missing')
+    .replaceAll(/Invalid input: expected string, received \w+/g, 'wants text');
 
 /** Keys without a value are left away: `undefined` is no value of an optional key. */
 const known = <T extends object>(value: T): T =>
@@ -118,6 +124,8 @@ const known = <T extends object>(value: T): T =>
 export interface Imported<T> {
   readonly good: readonly T[];
   readonly faults: readonly RowFault[];
+  /** The header is none of such a file: no row could be read. */
+  readonly isUnusable?: boolean;
 }
 
 /** A record of `visits --json`, taken as a report: what it says of itself stays, its place in our log does not. */
@@ -127,7 +135,12 @@ function ownRecord(value: Readonly<Record<string, unknown>>): Visit | undefined 
   return visit === undefined ? undefined : { ...visit, provenance: 'imported', open: false, rarity: [], context: [] };
 }
 
-function visitOf(value: Readonly<Record<string, unknown>>): Visit | string {
+function visitOf(value: Readonly<Record<string, unknown>>, now: EpochMs): Visit | string {
+  const visit = visitIn(value);
+  return typeof visit === 'string' ? visit : (faultOf(visit, now) ?? visit);
+}
+
+function visitIn(value: Readonly<Record<string, unknown>>): Visit | string {
   const own = ownRecord(value);
   if (own !== undefined) return own;
   const checked = visitShape.safeParse(value);
@@ -152,8 +165,20 @@ export function contextEntryOf(value: Readonly<Record<string, unknown>>): Contex
 function imported<T extends object>(
   text: string,
   read: (value: Readonly<Record<string, unknown>>) => T | string,
+  columns: readonly string[],
+  needed: readonly string[],
 ): Imported<T> {
-  const { rows, faults } = rowsOf(text);
+  const { header, rows, faults } = rowsOf(text);
+  const missing = header === undefined ? [] : needed.filter((name) => !header.includes(name));
+  const expected = `expected are ${columns.join(', ')}; needed of them ${needed.join(' and ')}`;
+  if (header !== undefined && rows.length === 0 && faults[0]?.line === 1)
+    return { good: [], faults: [{ line: 1, text: `${faults[0].text}; ${expected}` }], isUnusable: true };
+  if (missing.length > 0)
+    return {
+      good: [],
+      faults: [{ line: 1, text: `the header has no column ${missing.join(' and no column ')}; ${expected}` }],
+      isUnusable: true,
+    };
   const good: T[] = [];
   const bad: RowFault[] = [...faults];
   for (const { line: number, value } of rows) {
@@ -164,8 +189,13 @@ function imported<T extends object>(
   return { good, faults: bad.sort((a, b) => a.line - b.line) };
 }
 
-/** The visits of a person's file. */
-export const importVisits = (text: string): Imported<Visit> => imported(text, visitOf);
+/**
+ * The visits of a person's file.
+ * @param now what begins later than a day after it has not happened, and is refused; absent: no time is too late
+ */
+export const importVisits = (text: string, now: EpochMs = Number.POSITIVE_INFINITY): Imported<Visit> =>
+  imported(text, (value) => visitOf(value, now), VISIT_COLUMNS, ['arrivedFrom', 'source']);
 
 /** The dated entries of a person's file. */
-export const importContext = (text: string): Imported<ContextEntry> => imported(text, contextEntryOf);
+export const importContext = (text: string): Imported<ContextEntry> =>
+  imported(text, contextEntryOf, CONTEXT_COLUMNS, ['label', 'from']);

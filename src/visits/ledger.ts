@@ -4,6 +4,7 @@
  */
 import { DAY_MS, type EpochMs, type Milliseconds } from '../aero/units.ts';
 import type { ContextEntry } from './context.ts';
+import type { Deaf } from './listened.ts';
 import type { Flight } from './rates.ts';
 import type { TimeSpan, Visit } from './types.ts';
 
@@ -13,6 +14,8 @@ export interface Ledger {
   /** Flights to and from the DPRK that the log holds, oldest first. */
   readonly flights: readonly Flight[];
   readonly context: readonly ContextEntry[];
+  /** When nothing was received, oldest first. */
+  readonly holes?: readonly Deaf[];
   /** When this program began to watch; absent when it has not. */
   readonly watchingSinceAt?: EpochMs;
 }
@@ -37,6 +40,13 @@ export function isSameVisit(a: Visit, b: Visit): boolean {
   return one.fromAt - SAME_ARRIVAL_MS <= other.toAt && other.fromAt - SAME_ARRIVAL_MS <= one.toAt;
 }
 
+/** Whether two reports of one named aircraft tell of times that overlap: it cannot have been there twice at once. */
+function overlap(a: Visit, b: Visit): boolean {
+  const [one, other] = [beginningOf(a), beginningOf(b)];
+  if (one === undefined || other === undefined || a.icao24 === undefined || a.icao24 !== b.icao24) return false;
+  return one.fromAt <= (b.departed?.toAt ?? other.toAt) && other.fromAt <= (a.departed?.toAt ?? one.toAt);
+}
+
 /** Our own record with what a report adds to it: evidence and the reports' own conflicts; no time of ours is changed by it. */
 const corroborated = (own: Visit, report: Visit): Visit => ({
   ...own,
@@ -59,10 +69,18 @@ const isPrecise = (visit: Visit): boolean => {
 export function mergeVisits(visits: readonly Visit[]): readonly Visit[] {
   const merged: Visit[] = [];
   for (const visit of visits.toSorted((a, b) => RANK[a.provenance] - RANK[b.provenance])) {
+    const sameId = merged.findIndex(({ id }) => id === visit.id);
+    if (sameId >= 0) continue;
     const index =
       visit.provenance === 'log' || !isPrecise(visit)
         ? -1
-        : merged.findIndex((one) => one.provenance !== visit.provenance && isPrecise(one) && isSameVisit(one, visit));
+        : merged.findIndex(
+            (one) =>
+              isPrecise(one) &&
+              (one.provenance === visit.provenance
+                ? visit.provenance === 'imported' && overlap(one, visit)
+                : isSameVisit(one, visit)),
+          );
     const own = merged[index];
     if (own === undefined) merged.push(visit);
     else merged[index] = corroborated(own, visit);

@@ -77,7 +77,7 @@ function lineOf(
     id: eventId(kind, visit.icao24, `${visit.id}#${revision}`, status === 'provisional' ? 'confirmed' : status),
     kind,
     status,
-    ...(before === undefined ? {} : { supersedes: before.id }),
+    ...(before === undefined || before.isTaken === true ? {} : { supersedes: before.id }),
     fromAt: span.fromAt,
     toAt: span.toAt,
     at: span.at,
@@ -127,14 +127,16 @@ export function turnOf(before: Said | undefined, now: Visit | undefined, at: Epo
   const events: FlightEvent[] = [];
   const say = (kind: Kind, old: SaidLine | undefined, visit: Visit | undefined): SaidLine | undefined => {
     if (visit === undefined) {
-      if (old === undefined) return undefined;
+      if (old === undefined || old.isTaken === true) return old;
       const retraction = lineOf(kind, old.visit, old, 'retracted', at);
-      if (retraction !== undefined) events.push(retraction);
-      return undefined;
+      if (retraction === undefined) return undefined;
+      events.push(retraction);
+      return { id: retraction.id, revision: old.revision + 1, visit: old.visit, isTaken: true };
     }
-    if (old !== undefined && factsOf(kind, old.visit) === factsOf(kind, visit)) return old;
+    const isNew = old === undefined || old.isTaken === true;
+    if (!isNew && factsOf(kind, old.visit) === factsOf(kind, visit)) return old;
     const first: EventStatus = visit.probability < CONFIRMED ? 'provisional' : 'confirmed';
-    const event = lineOf(kind, visit, old, old === undefined ? first : 'revised', at);
+    const event = lineOf(kind, visit, old, isNew ? first : 'revised', at);
     if (event === undefined) return old;
     events.push(event);
     return { id: event.id, revision: old === undefined ? 0 : old.revision + 1, visit };

@@ -7,6 +7,7 @@ import type { FlightEvent } from '../events/types.ts';
 import { eventFromJson, eventToJson } from '../events/wire.ts';
 import { CLUE_KINDS, type Clue, clueOf } from './clue.ts';
 import type { ContextEntry } from './context.ts';
+import { DEAF_KINDS, type Deaf, holesWith } from './listened.ts';
 import { type Flight, flightOf } from './rates.ts';
 import type { Visit } from './types.ts';
 import { visitFromJson } from './wire-read.ts';
@@ -23,6 +24,8 @@ export interface SaidLine {
   readonly revision: number;
   /** What it said, for telling whether there is news. */
   readonly visit: Visit;
+  /** Taken back: a line that says it again needs an id of its own. */
+  readonly isTaken?: boolean;
 }
 
 export interface AircraftVisits {
@@ -35,6 +38,8 @@ export interface AircraftVisits {
 export interface VisitMemory {
   readonly aircraft: ReadonlyMap<string, AircraftVisits>;
   readonly flights: readonly Flight[];
+  /** When nothing was received; absent: no such time is known. */
+  readonly holes?: readonly Deaf[];
   /** Imported and shipped visits. */
   readonly history: readonly Visit[];
   readonly context: readonly ContextEntry[];
@@ -50,7 +55,7 @@ export interface VisitSources {
 }
 
 /** Kinds of the log from which the memory is rebuilt; everything else has no say. */
-export const VISIT_KINDS: readonly string[] = [...CLUE_KINDS, 'visit-opened', 'visit-closed'];
+export const VISIT_KINDS: readonly string[] = [...CLUE_KINDS, ...DEAF_KINDS, 'visit-opened', 'visit-closed'];
 
 /** Flights that are kept for counting: a year of the busiest week known, three times over. */
 const KEPT_FLIGHTS = 2000;
@@ -97,6 +102,11 @@ function flightsWith(flights: readonly Flight[], event: FlightEvent): readonly F
 /** The memory after one event of the log, whatever it is; the same memory where it has no say. */
 export function takeIn(memory: VisitMemory, given: FlightEvent): VisitMemory {
   const { icao24 } = given;
+  if (DEAF_KINDS.includes(given.kind)) {
+    const { holes = [] } = memory;
+    const next = holesWith(holes, given);
+    return next === holes ? memory : { ...memory, holes: next };
+  }
   if (icao24 === undefined || !CLUE_KINDS.includes(given.kind)) return memory;
   // As the store gives it back, so that a restart finds nothing changed: whole milliseconds, three decimals.
   const event = eventFromJson(eventToJson(given)) ?? given;
@@ -125,11 +135,13 @@ export function withSaid(said: readonly Said[], event: FlightEvent): readonly Sa
   const rest = said.filter((one) => one !== before);
   const key = event.kind === 'visit-opened' ? 'opened' : 'closed';
   const { opened, closed } = before ?? {};
-  const line = event.status === 'retracted' ? undefined : { id: event.id, revision: revisionOf(event), visit };
+  const isTaken = event.status === 'retracted';
+  const line = { id: event.id, revision: revisionOf(event), visit, ...(isTaken ? { isTaken } : {}) };
   const lines = { opened, closed, [key]: line };
-  const standing = Object.fromEntries(Object.entries(lines).filter(([, one]) => one !== undefined));
-  if (Object.keys(standing).length === 0) return rest;
-  return [...rest, { visit: lines.closed?.visit ?? lines.opened?.visit ?? visit, ...standing }];
+  const known = Object.fromEntries(Object.entries(lines).filter(([, one]) => one !== undefined));
+  const standing = [lines.closed, lines.opened].filter((one) => one !== undefined && one.isTaken !== true);
+  if (standing.length === 0) return rest;
+  return [...rest, { visit: standing[0]?.visit ?? visit, ...known }];
 }
 
 /** What came this long before a stay tells where it came from. */

@@ -6,7 +6,7 @@ import { airportByIcao } from '../aero/airports.ts';
 import { interpolate, normaliseLongitude } from '../aero/geo.ts';
 import type { EpochMs, NauticalMiles, Position } from '../aero/units.ts';
 import type { FlightEvent } from '../events/types.ts';
-import { cutPath, type Hole, holeOf } from './areas.ts';
+import { areasOf, cutPath, type Hole, holeOf } from './areas.ts';
 import { type LegView, legOf, type PathPoint } from './leg.ts';
 import type { End, Visit } from './types.ts';
 
@@ -21,6 +21,8 @@ export interface VisitPath {
   readonly holes: readonly Hole[];
   readonly flownNm?: NauticalMiles;
   readonly directNm?: NauticalMiles;
+  /** Areas in which it was heard, in order. */
+  readonly heardAreas: readonly string[];
 }
 
 /** A leg cut at its holes. `begin` and `end`: the fields and times of the stay, for the hole between them and the fixes. */
@@ -41,6 +43,21 @@ const placed = (icao: string | undefined, at: EpochMs | undefined): PathPoint | 
   return { latitudeDeg: airport.latitudeDeg, longitudeDeg: airport.longitudeDeg, at };
 };
 
+/** A receiver never hears an airport's reference point to the metre: such a point was put there, and is no fix. */
+const EXACT_DEG = 0.00005;
+function heardOnly(path: readonly PathPoint[], ends: readonly (string | undefined)[]): readonly PathPoint[] {
+  const fields = ends.flatMap((icao) => (icao === undefined ? [] : (airportByIcao(icao) ?? [])));
+  return path.filter(
+    (point, index) =>
+      (index > 0 && index < path.length - 1) ||
+      !fields.some(
+        (field) =>
+          Math.abs(field.latitudeDeg - point.latitudeDeg) < EXACT_DEG &&
+          Math.abs(field.longitudeDeg - point.longitudeDeg) < EXACT_DEG,
+      ),
+  );
+}
+
 /** The paths of a visit, from the legs of the landings among its evidence. */
 export function pathsOf(visit: Visit, events: readonly FlightEvent[]): readonly VisitPath[] {
   const byId = new Map(events.map((event) => [event.id, event]));
@@ -48,8 +65,10 @@ export function pathsOf(visit: Visit, events: readonly FlightEvent[]): readonly 
     kind === 'landing' && event !== undefined ? (byId.get(event) ?? []) : [],
   );
   return landings.flatMap((landing): VisitPath[] => {
-    const leg = legOf(landing.detail);
-    if (leg === undefined || leg.path.length === 0) return [];
+    const told = legOf(landing.detail);
+    if (told === undefined) return [];
+    const leg = { ...told, path: heardOnly(told.path, [told.origin?.icao, landing.place?.icao]) };
+    if (leg.path.length === 0) return [];
     const isOut = visit.departed !== undefined && landing.at > visit.departed.at;
     const begin = isOut ? placed(visit.airport, visit.departed?.at) : undefined;
     const end = isOut ? placed(landing.place?.icao, landing.at) : placed(visit.airport, visit.arrived?.at);
@@ -59,6 +78,7 @@ export function pathsOf(visit: Visit, events: readonly FlightEvent[]): readonly 
         direction: isOut ? 'out' : 'in',
         ...(leg.origin === undefined ? {} : { origin: leg.origin }),
         ...(to === undefined ? {} : { to }),
+        heardAreas: areasOf(leg, false),
         ...cut(leg, begin, end),
         ...(leg.flownNm === undefined ? {} : { flownNm: Math.round(leg.flownNm) }),
         ...(leg.directNm === undefined ? {} : { directNm: Math.round(leg.directNm) }),

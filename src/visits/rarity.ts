@@ -8,6 +8,7 @@ import { DAY_MS, type EpochMs } from '../aero/units.ts';
 import { dayNumber, daysText, isoDay, longDay, longMonth, ordinal, PYONGYANG_MS } from './days.ts';
 import { isHomeField } from './home.ts';
 import { beginningOf, isSameVisit, type Ledger } from './ledger.ts';
+import { deafText } from './listened.ts';
 import { type Flight, ratesOf } from './rates.ts';
 import type { Rarity, RarityScope, TimeSpan, Visit } from './types.ts';
 
@@ -64,7 +65,12 @@ export function horizonOf(ledger: Ledger): EpochMs | undefined {
 }
 
 /** "the log starts 2019-07-01: published reports only, not complete, before 2023-07-31". */
-function horizonText(ledger: Ledger, horizonAt: EpochMs): string {
+function horizonText(ledger: Ledger, horizonAt: EpochMs, toAt: EpochMs): string {
+  const deaf = deafText(ledger.holes ?? [], ledger.watchingSinceAt ?? horizonAt, toAt);
+  return `${startText(ledger, horizonAt)}${deaf === undefined ? '' : `; ${deaf}`}`;
+}
+
+function startText(ledger: Ledger, horizonAt: EpochMs): string {
   const start = `the log starts ${isoDay(horizonAt)}`;
   const { watchingSinceAt } = ledger;
   if (watchingSinceAt === undefined) return `${start}; published reports only, not complete`;
@@ -91,7 +97,7 @@ function statementOf(scope: Scope, self: Dated, past: readonly Dated[], ledger: 
   const last = before.at(-1);
   const shared = { scope: scope.scope, horizon: isoDay(horizonAt) };
   const basis = `${before.length} earlier in the log with a probability of ${SURE} or more`;
-  const log = horizonText(ledger, horizonAt);
+  const log = horizonText(ledger, horizonAt, self.span.fromAt);
   if (last === undefined) return [{ text: `first ${scope.name} in this log; ${log}`, ...shared, basis }];
   const today = dayNumber(self.span.at);
   const quiet = today - dayNumber(last.span.at);
@@ -152,6 +158,7 @@ export const flightIn = (visit: Visit, at: EpochMs): Flight | undefined =>
         from: visit.origin.icao,
         to: visit.airport,
         at,
+        probability: Math.min(visit.probability, visit.origin.probability),
         ...(visit.registration === undefined ? {} : { registration: visit.registration }),
         ...(visit.typecode === undefined ? {} : { typecode: visit.typecode }),
         ...(visit.operator === undefined ? {} : { operator: visit.operator }),
@@ -179,6 +186,6 @@ export function rarityOf(visit: Visit, ledger: Ledger): readonly Rarity[] {
     ...stayOf(visit, past, horizonAt),
     ...(flight === undefined || ledger.watchingSinceAt === undefined
       ? []
-      : ratesOf(flight, ledger.flights, ledger.watchingSinceAt)),
+      : ratesOf(flight, ledger.flights, ledger.watchingSinceAt, ledger.holes)),
   ];
 }

@@ -7,9 +7,11 @@ import { airportByIcao } from '../aero/airports.ts';
 import { aircraftOf, typeName } from '../aero/fleet.ts';
 import { DAY_MS, type EpochMs } from '../aero/units.ts';
 import type { FlightEvent } from '../events/types.ts';
+import { poissonAtLeast } from './chance.ts';
 import { dayNumber, isoDay, longDay, ordinal } from './days.ts';
 import { isHomeField } from './home.ts';
 import { legOf } from './leg.ts';
+import { type Deaf, deafText, listenedDays } from './listened.ts';
 import type { Rarity } from './types.ts';
 
 export interface Flight {
@@ -22,6 +24,8 @@ export interface Flight {
   readonly to: string;
   /** The landing. */
   readonly at: EpochMs;
+  /** That it flew between these two fields; absent: certain. */
+  readonly probability?: number;
 }
 
 /** Before so many days of watching nobody knows what is usual. */
@@ -36,7 +40,8 @@ const LONG_AGO_DAYS = 90;
 
 /** The flight that a landing ended, where both ends are known and one of them is in the DPRK. */
 export function flightOf(event: FlightEvent): Flight | undefined {
-  const from = event.kind === 'landing' ? legOf(event.detail)?.origin?.icao : undefined;
+  const origin = event.kind === 'landing' ? legOf(event.detail)?.origin : undefined;
+  const from = origin?.icao;
   const to = event.place?.icao;
   if (from === undefined || to === undefined || event.icao24 === undefined || from === to) return undefined;
   if (!isHomeField(from) && !isHomeField(to)) return undefined;
@@ -47,20 +52,8 @@ export function flightOf(event: FlightEvent): Flight | undefined {
     ...(registration === undefined ? {} : { registration }),
     ...(typecode === undefined ? {} : { typecode }),
   };
-  return { id, icao24, from, to, at, ...optional };
-}
-
-/** P(at least `count` events | `expected` on average), 0…1. */
-export function poissonAtLeast(count: number, expected: number): number {
-  if (count <= 0) return 1;
-  if (!(expected > 0)) return 0;
-  let term = Math.exp(-expected);
-  let below = 0;
-  for (let index = 0; index < count; index += 1) {
-    below += term;
-    term *= expected / (index + 1);
-  }
-  return Math.min(1, Math.max(0, 1 - below));
+  const probability = Math.min(event.probability, origin?.probability ?? 1);
+  return { id, icao24, from, to, at, probability, ...optional };
 }
 
 const cityOf = (icao: string): string => airportByIcao(icao)?.city ?? icao;
@@ -110,10 +103,16 @@ function kindsOf(flight: Flight): readonly Kind[] {
   ];
 }
 
-function rateOf(kind: Kind, flight: Flight, flights: readonly Flight[], sinceAt: EpochMs): Rarity | undefined {
+function rateOf(
+  kind: Kind,
+  flight: Flight,
+  flights: readonly Flight[],
+  sinceAt: EpochMs,
+  holes: readonly Deaf[],
+): Rarity | undefined {
   const today = dayNumber(flight.at);
   const firstDay = Math.max(dayNumber(sinceAt), today - PERIOD_DAYS);
-  const days = today - firstDay;
+  const days = listenedDays(holes, firstDay * DAY_MS, today * DAY_MS);
   if (days < USUAL_AFTER_DAYS) return undefined;
   const past = flights.filter((other) => kind.same(other) && other.id !== flight.id && other.at <= flight.at);
   const count = past.filter(({ at }) => dayNumber(at) === today).length + 1;
@@ -121,7 +120,10 @@ function rateOf(kind: Kind, flight: Flight, flights: readonly Flight[], sinceAt:
   const chance = poissonAtLeast(count, earlier / days);
   if (count < 2 || chance > REMARKABLE) return undefined;
   const perWeek = (earlier / days) * WEEK_DAYS;
-  const usual = earlier === 0 ? `none in the ${days} days before` : `usually ${number(perWeek)} a week`;
+  const usual =
+    earlier === 0
+      ? `none in the ${days} days before${days < today - firstDay ? ' that were listened to' : ''}`
+      : `usually ${number(perWeek)} a week`;
   return {
     text: `${ordinal(count)} ${kind.name} today, ${usual} (counted from ${longDay(firstDay * DAY_MS)})`,
     scope: 'route',
@@ -131,7 +133,12 @@ function rateOf(kind: Kind, flight: Flight, flights: readonly Flight[], sinceAt:
   };
 }
 
-function longAgoOf(flight: Flight, flights: readonly Flight[], sinceAt: EpochMs): Rarity | undefined {
+function longAgoOf(
+  flight: Flight,
+  flights: readonly Flight[],
+  sinceAt: EpochMs,
+  holes: readonly Deaf[],
+): Rarity | undefined {
   const { typecode } = flight;
   if (typecode === undefined) return undefined;
   const today = dayNumber(flight.at);
@@ -139,11 +146,12 @@ function longAgoOf(flight: Flight, flights: readonly Flight[], sinceAt: EpochMs)
     (other) => other.id !== flight.id && other.at < flight.at && other.typecode === typecode && onRoute(flight, other),
   );
   const lastDay = dayNumber(last?.at ?? sinceAt);
-  if (today - lastDay < LONG_AGO_DAYS) return undefined;
+  if (listenedDays(holes, lastDay * DAY_MS, today * DAY_MS) < LONG_AGO_DAYS) return undefined;
+  const deaf = deafText(holes, lastDay * DAY_MS, flight.at);
   const name = typeName(typecode) ?? typecode;
   const when = last === undefined ? 'never before' : `not since ${longDay(last.at)}`;
   return {
-    text: `${name} on the route ${routeName(flight)}: ${when} in this log, which starts ${longDay(sinceAt)}`,
+    text: `${name} on the route ${routeName(flight)}: ${when} in this log, which starts ${longDay(sinceAt)}${deaf === undefined ? '' : `; ${deaf}`}`,
     scope: 'route',
     ...(last === undefined ? {} : { since: isoDay(last.at) }),
     horizon: isoDay(sinceAt),
@@ -154,25 +162,48 @@ function longAgoOf(flight: Flight, flights: readonly Flight[], sinceAt: EpochMs)
 /**
  * What is remarkable about a flight against the flights before it.
  * @param sinceAt when this log began to hold flights: nothing is said of the time before
+ * @param holes when nothing was received: those days are not counted
  */
-export function ratesOf(flight: Flight, flights: readonly Flight[], sinceAt: EpochMs): readonly Rarity[] {
-  const rates = kindsOf(flight).flatMap((kind) => rateOf(kind, flight, flights, sinceAt) ?? []);
-  const longAgo = longAgoOf(flight, flights, sinceAt);
+export function ratesOf(
+  flight: Flight,
+  flights: readonly Flight[],
+  sinceAt: EpochMs,
+  holes: readonly Deaf[] = [],
+): readonly Rarity[] {
+  const rates = kindsOf(flight).flatMap((kind) => rateOf(kind, flight, flights, sinceAt, holes) ?? []);
+  const longAgo = longAgoOf(flight, flights, sinceAt, holes);
   return longAgo === undefined ? rates : [...rates, longAgo];
 }
 
 /** "Pyongyang–Vladivostok: 12 flights in the 90 days before, 0.9 a week; 9 by P-632, 9 of type …, 12 of Air Koryo". */
-export function usualOf(flight: Flight, flights: readonly Flight[], sinceAt: EpochMs): string {
+export function usualOf(
+  flight: Flight,
+  flights: readonly Flight[],
+  sinceAt: EpochMs,
+  holes: readonly Deaf[] = [],
+): string {
   const today = dayNumber(flight.at);
   const firstDay = Math.max(dayNumber(sinceAt), today - PERIOD_DAYS);
-  const days = today - firstDay;
+  const whole = today - firstDay;
+  const days = listenedDays(holes, firstDay * DAY_MS, today * DAY_MS);
   const route = routeName(flight);
-  if (days < 1) return `${route}: this log began on the same day, so nothing is known of what is usual`;
+  if (whole < 1) return `${route}: this log began on the same day, so nothing is known of what is usual`;
   const before = flights.filter(({ at }) => dayNumber(at) >= firstDay && dayNumber(at) < today);
   const [onIt = { same: () => false }, ...others] = kindsOf(flight);
   const count = before.filter(onIt.same).length;
   const rest = others.map(({ name, same }) => `${before.filter(same).length} ${name.slice(`${route} flight `.length)}`);
-  const perWeek = number((count / days) * WEEK_DAYS);
-  const period = days === 1 ? 'day' : `${days} days`;
-  return `${route}: ${count} ${count === 1 ? 'flight' : 'flights'} in the ${period} before, ${perWeek} a week${rest.length === 0 ? '' : `; ${rest.join(', ')}`}`;
+  const isYoung = days < USUAL_AFTER_DAYS;
+  const rate = isYoung ? 'too short a time to say what is usual' : `${number((count / days) * WEEK_DAYS)} a week`;
+  const counted = days === 1 ? '1 day' : `${days} days`;
+  const period = days === whole ? `the ${counted} before` : `the ${counted} before that were listened to`;
+  const deaf = deafText(holes, firstDay * DAY_MS, today * DAY_MS);
+  const what = `${count} ${count === 1 ? 'flight' : 'flights'} in ${period}${deaf === undefined ? '' : ` (${deaf})`}`;
+  return `${route}: ${what}, ${rate}${rest.length === 0 ? '' : `; ${rest.join(', ')}`}`;
 }
+
+/** How sure a count over a flight's route is: no surer than the least sure leg that it counts. */
+export const countProbability = (flight: Flight, flights: readonly Flight[]): number =>
+  Math.min(
+    flight.probability ?? 1,
+    ...flights.flatMap((other) => (onRoute(flight, other) && other.at <= flight.at ? (other.probability ?? 1) : [])),
+  );

@@ -1,8 +1,9 @@
 /** A report as a Markdown page that an editor can check line by line. In: a report. Out: text; every foreign word is escaped. */
+import { miles } from '../events/say.ts';
 import { baseRateText } from './context.ts';
 import { markdown, webAddress } from './escape.ts';
 import { holeTime, inZones, type Moment, type VisitReport, ZONES_NOTE } from './report.ts';
-import { fieldName } from './say.ts';
+import { areaName, fieldName } from './say.ts';
 import type { Visit } from './types.ts';
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
@@ -31,24 +32,36 @@ function momentRow({ what, span }: Moment): readonly string[] {
 const evidenceByTime = (visit: Visit): Visit['evidence'] =>
   visit.evidence.toSorted((a, b) => (a.at ?? Number.POSITIVE_INFINITY) - (b.at ?? Number.POSITIVE_INFINITY));
 
+/** An area in words; where no fix lies in it, that is said. */
+function areaWords(area: string, { paths }: VisitReport): string {
+  const way = paths.find(({ direction }) => direction === 'in');
+  return way === undefined || way.heardAreas.includes(area) ? areaName(area) : `${areaName(area)} (not heard)`;
+}
+
 function routeLines(report: VisitReport): readonly string[] {
   const { route } = report.visit;
-  const areas = route.areas.length === 0 ? [] : [`Areas, in order: ${route.areas.map(markdown).join(' → ')}`, ''];
-  const avoided = route.avoided.length === 0 ? [] : [`Flown round: ${route.avoided.map(markdown).join(', ')}`, ''];
+  const areas =
+    route.areas.length === 0
+      ? []
+      : [`Areas, in order: ${route.areas.map((area) => markdown(areaWords(area, report))).join(' → ')}`, ''];
+  const avoided =
+    route.avoided.length === 0
+      ? []
+      : [`Flown round: ${route.avoided.map((area) => markdown(areaName(area))).join(', ')}`, ''];
   const ways = report.paths.flatMap(({ direction, origin, to, pieces, holes, flownNm, directNm }) => {
     const [from, end] = [origin?.icao, to].map((icao) => (icao === undefined ? 'unknown' : markdown(fieldName(icao))));
     const points = pieces.reduce((sum, piece) => sum + piece.length, 0);
-    const miles = [
-      ...(flownNm === undefined ? [] : [`flown ${flownNm} NM`]),
-      ...(directNm === undefined ? [] : [`great circle ${directNm} NM`]),
+    const lengths = [
+      ...(flownNm === undefined ? [] : [`flown ${miles(flownNm)}`]),
+      ...(directNm === undefined ? [] : [`great circle ${miles(directNm)}`]),
       `${points} points kept in ${pieces.length} ${pieces.length === 1 ? 'piece' : 'pieces'}`,
     ];
     return [
-      `The way ${direction}, ${from} → ${end}: ${miles.join(', ')}.`,
+      `The way ${direction}, ${from} → ${end}: ${lengths.join(', ')}.`,
       '',
       ...holes.map(
         (hole) =>
-          `- a hole of ${holeTime(hole.fromAt, hole.toAt)} and ${hole.distanceNm} NM, from ${inZones(hole.fromAt).utc} to ${inZones(hole.toAt).utc} UTC: nothing heard`,
+          `- a hole of ${holeTime(hole.fromAt, hole.toAt)} and ${miles(hole.distanceNm)}, from ${inZones(hole.fromAt).utc} to ${inZones(hole.toAt).utc} UTC: nothing heard`,
       ),
       ...(holes.length === 0 ? [] : ['']),
     ];
@@ -79,11 +92,11 @@ export function reportMarkdown(report: VisitReport): string {
     ...section(
       'Which field',
       table(
-        ['field', 'p', 'last heard from it, NM'],
+        ['field', 'p', 'last heard from it'],
         visit.candidates.map(({ icao, probability, distanceNm }) => [
           markdown(fieldName(icao)),
           share(probability),
-          distanceNm > 0 ? String(Math.round(distanceNm)) : '',
+          distanceNm > 0 ? miles(distanceNm) : '',
         ]),
       ),
     ),

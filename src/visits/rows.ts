@@ -13,6 +13,8 @@ export interface RowFault {
 }
 
 export interface Rows {
+  /** The columns of a CSV file. */
+  readonly header?: readonly string[];
   readonly rows: readonly Row[];
   readonly faults: readonly RowFault[];
 }
@@ -70,7 +72,8 @@ function fromCsv(text: string): Rows {
   const faults: RowFault[] = [];
   const rows: Row[] = [];
   const double = names.find((name, index) => name !== '' && names.indexOf(name) !== index);
-  if (double !== undefined) return { rows, faults: [{ line: 1, text: `the column ${double} is there twice` }] };
+  if (double !== undefined)
+    return { header: names, rows, faults: [{ line: 1, text: `the column ${double} is there twice` }] };
   for (const { line, cells } of rest) {
     if (cells.length > names.length) faults.push({ line, text: `${cells.length} cells, and ${names.length} columns` });
     else {
@@ -81,7 +84,7 @@ function fromCsv(text: string): Rows {
       rows.push({ line, value: Object.fromEntries(filled) });
     }
   }
-  return { rows, faults };
+  return { header: names, rows, faults };
 }
 
 /** The line on which each element of a JSON array begins. */

@@ -25,8 +25,6 @@ export interface Stay {
 const HOP_MS: Milliseconds = 75 * MINUTE_MS;
 /** `take-off` and `departure` tell of the same leaving when they are this close. */
 const SAME_LEAVING_MS: Milliseconds = 3 * HOUR_MS;
-/** Two notes without anything in between are of one stay when no farther apart than this. */
-const SAME_STAY_MS: Milliseconds = 7 * 24 * HOUR_MS;
 /** Elsewhere, this sure, an aircraft has left. */
 const SURELY = 0.85;
 /** Clues from elsewhere that are kept for the way in. */
@@ -84,14 +82,9 @@ function leave(stays: Open[], last: Open | undefined, clue: Clue, before: readon
 
 function see(stays: Open[], last: Open | undefined, clue: Clue, before: readonly Clue[]): void {
   const list = clue.says === 'seen' ? 'seen' : 'notSeen';
-  if (last !== undefined && !isOver(last)) {
-    const lonely = last.arrivals.length === 0 && clue.at - thereUntil(last) > SAME_STAY_MS;
-    if (!lonely) last[list].push(clue);
-    else if (list === 'seen') {
-      last.gone = clue;
-      stays.push({ ...begin(before), seen: [clue] });
-    }
-  } else if (last !== undefined && last.departures.length > 0 && clue.at <= leavingEnd(last)) last[list].push(clue);
+  // Seen again, however much later, shows no flight in between: that would be a departure that nobody heard.
+  if (last !== undefined && !isOver(last)) last[list].push(clue);
+  else if (last !== undefined && last.departures.length > 0 && clue.at <= leavingEnd(last)) last[list].push(clue);
   else if (list === 'seen') stays.push({ ...begin(before), seen: [clue] });
 }
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FlightEvent } from '../../src/events/types.ts';
 import { eventFromJson, eventToJson } from '../../src/events/wire.ts';
@@ -224,7 +225,10 @@ describe('notes', () => {
   it('that contradict the landing are a conflict, not a choice', () => {
     const landing = happened('landing', 'ZKPY', '2023-07-31T23:12', { basis: 'inferred', probability: 0.9 });
     const { memory } = lived([landing, anchor('ZKWS', '2023-08-01T04:00')]);
-    expect(ownVisits(memory)[0]?.conflicts[0]?.text).toContain('A note has it at ZKWS');
+    expect(ownVisits(memory)[0]?.conflicts[0]?.text).toContain(
+      'A note has it on the ground at Wonsan Kalma (ZKWS) at 2023-08-01 04:00Z; that contradicts',
+    );
+    expect(ownVisits(memory)).toMatchObject([{ airport: 'ZKPY', probability: 0.9 }]);
   });
 });
 
@@ -236,6 +240,23 @@ describe('two landings in the DPRK', () => {
     const { said, memory } = lived([down, up, happened('landing', 'ZKWS', '2024-09-20T05:40')]);
     expect(kinds(said)).toEqual(['visit-opened', 'visit-closed', 'visit-closed retracted']);
     expect(ownVisits(memory)).toMatchObject([{ open: true, airport: 'ZKPY' }]);
+  });
+
+  it('the end that was taken back is said again under an id of its own, also after a restart', () => {
+    const events = [
+      down,
+      up,
+      happened('landing', 'ZKWS', '2024-09-20T05:40'),
+      happened('take-off', 'ZKWS', '2024-09-20T12:00'),
+    ];
+    const { said } = lived(events);
+    expect(kinds(said)).toEqual(['visit-opened', 'visit-closed', 'visit-closed retracted', 'visit-closed']);
+    expect(new Set(said.map(({ id }) => id)).size).toBe(said.length);
+    const before = lived(events.slice(0, 3));
+    const log = stored([...events.slice(0, 3), ...before.said].sort((a, b) => a.detectedAt - b.detectedAt));
+    expect(lived(events.slice(3), recallVisits(log)).said.map(({ id }) => id)).toEqual(
+      said.slice(3).map(({ id }) => id),
+    );
   });
 
   it('half a day apart are two', () => {
@@ -333,5 +354,83 @@ describe('years of flights', () => {
     expect(ownVisits(memory)).toHaveLength(120);
     expect(said.filter(({ status }) => status === 'retracted')).toEqual([]);
     expect(said.filter(({ kind, status }) => kind === 'visit-opened' && status !== 'revised')).toHaveLength(120);
+  });
+});
+
+describe('a note that cannot be', () => {
+  const plain = (memory: VisitMemory) =>
+    ownVisits(memory).map(({ conflicts: _conflicts, rarity: _rarity, context: _context, ...facts }) => facts);
+  const flown = august();
+  const bare = plain(lived(flown).memory);
+
+  it.each([
+    [
+      'in the DPRK while fixes are over Siberia',
+      anchor('ZKPY', '2023-07-31T17:00'),
+      'contradicts the fix of 2023-07-31 1',
+    ],
+    ['elsewhere in the middle of a heard stay', anchor('UHWW', '2023-08-02T05:00'), 'departure from the DPRK'],
+    ['at another field during a sure stay', anchor('ZKWS', '2023-08-01T12:00'), 'landing at Pyongyang Sunan (ZKPY)'],
+    ['after it had landed in Moscow', anchor('ZKPY', '2023-08-02T22:30'), 'landing at Chkalovsky'],
+  ])('%s moves nothing, and is a conflict that says why', (_, note, words) => {
+    const { memory } = lived([...flown, note]);
+    expect(plain(memory)).toEqual(bare);
+    expect(ownVisits(memory).map(({ conflicts }) => conflicts.map(({ text }) => text).join())[0]).toContain(words);
+    expect(ownVisits(memory)[0]?.conflicts[0]?.source).toBe('satellite image');
+  });
+
+  it('whichever of two notes came last: both are conflicts where both cannot be', () => {
+    const notes = [anchor('ZKPY', '2023-09-10T05:00'), anchor('UUMU', '2023-09-10T07:00')];
+    for (const order of [notes, notes.toReversed()]) {
+      const { memory } = lived([...flown, ...order]);
+      expect(plain(memory)).toEqual(bare);
+      expect(ownVisits(memory)[0]?.conflicts).toHaveLength(2);
+    }
+  });
+
+  it('a note that fits is counted beside one that does not', () => {
+    const { memory } = lived([...flown, anchor('ZKPY', '2023-08-02T11:50'), anchor('ZKPY', '2023-07-31T17:00')]);
+    expect(ownVisits(memory)).toMatchObject([{ probability: 0.98, departed: { fromAt: at('2023-08-02T11:50') } }]);
+    expect(ownVisits(memory)[0]?.conflicts).toHaveLength(1);
+  });
+
+  it('two notes at different fields name neither', () => {
+    const { memory } = lived([anchor('ZKPY', '2025-01-14T03:00'), anchor('ZKWS', '2025-01-14T09:00')]);
+    const [visit, ...rest] = ownVisits(memory);
+    expect(rest).toEqual([]);
+    expect(visit?.airport).toBeUndefined();
+    expect(visit?.conflicts[0]?.text).toContain('Notes have it at ZKPY and at ZKWS');
+  });
+});
+
+describe('seen again weeks later', () => {
+  it('is one visit: no departure that nobody heard', () => {
+    const { said, memory } = lived([anchor('ZKPY', '2025-01-14T03:00'), anchor('ZKPY', '2025-02-14T03:00')]);
+    expect(kinds(said)).toEqual(['visit-opened', 'visit-opened revised']);
+    expect(ownVisits(memory)).toHaveLength(1);
+    expect(ownVisits(memory)[0]?.departed).toBeUndefined();
+    expect(said.at(-1)?.text).toContain('whether it left in between is not known');
+    expect(said.at(-1)?.level).toBe('note');
+  });
+});
+
+describe('ids', () => {
+  it('are of one visit each, whatever is noted in whatever order', () => {
+    const noted = fc.record({
+      place: fc.constantFrom('ZKPY', 'ZKWS', 'UHWW', 'UUMU'),
+      hour: fc.integer({ min: 0, max: 24 * 62 }),
+    });
+    fc.assert(
+      fc.property(fc.array(noted, { maxLength: 6 }), fc.integer({ min: 0, max: 10 }), (list, cut) => {
+        const flown = [...august(), ...september()];
+        const notes = list.map(({ place, hour }) =>
+          anchor(place, new Date(at('2023-07-30T00:00') + hour * 3_600_000).toISOString().slice(0, 16)),
+        );
+        const { memory } = lived([...flown.slice(0, cut), ...notes, ...flown.slice(cut)]);
+        const ids = ownVisits(memory).map(({ id }) => id);
+        expect(new Set(ids).size).toBe(ids.length);
+      }),
+      { numRuns: 60 },
+    );
   });
 });

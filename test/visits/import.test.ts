@@ -86,8 +86,8 @@ lines",
   });
 
   it.each([
-    ['registration,source\nRA-86559,x', 2, 'arrivedFrom is missing'],
-    ['registration,arrivedFrom\nRA-86559,2023-08-01', 2, 'source is missing'],
+    ['registration,source\nRA-86559,x', 1, 'the header has no column arrivedFrom'],
+    ['registration,arrivedFrom\nRA-86559,2023-08-01', 1, 'the header has no column source'],
     ['arrivedFrom,source\n2023-08-01,x', 2, 'icao24 is missing'],
     ['registration,arrivedFrom,source\n\nRA-86559,2023-02-31,x', 3, 'arrivedFrom wants a day'],
     ['registration,arrivedFrom,source\nRA-86559,2023-08-01T10:00,x', 2, 'time with its zone'],
@@ -104,6 +104,35 @@ lines",
   ])('refuses %j with its line', (text, line, words) => {
     const fault = importVisits(text).faults.find((one) => one.text.includes(words));
     expect(fault?.line).toBe(line);
+  });
+
+  it.each([
+    ['registration,airport,arrivedFrom,source\nRA-86559,UHWW,2023-08-01,x', 'airport is no field in the DPRK'],
+    ['registration,arrivedFrom,source\nRA-86559,2031-01-01,x', 'arrivedFrom lies in the future'],
+    ['icao24,registration,arrivedFrom,source\n155221,RA-86559,2023-08-01,x', 'are of two aircraft'],
+    [
+      'registration,arrivedFrom,source,probability\nRA-86559,2023-08-01,x,much',
+      'probability wants a number from 0 to 1',
+    ],
+    ['[{"registration":7,"arrivedFrom":"2023-08-01","source":"x"}]', 'registration wants text'],
+  ])('refuses %j in a sentence of its own', (text, words) => {
+    const { good, faults } = importVisits(text, Date.parse('2026-01-01T00:00:00Z'));
+    expect(good).toEqual([]);
+    expect(faults.map((one) => one.text).join()).toContain(words);
+    expect(faults[0]?.text).not.toMatch(/Invalid input|expected (string|number)/);
+  });
+
+  it('names the columns that it expects where the header is of another file', () => {
+    const { isUnusable, faults } = importVisits('a,b\n1,2\n');
+    expect(isUnusable).toBe(true);
+    expect(faults[0]?.text).toContain('expected are icao24, registration');
+  });
+
+  it('two rows of one aircraft whose times overlap are one visit with both sources', () => {
+    const { good } = importVisits(
+      'registration,airport,arrivedFrom,departedFrom,source\nRA-86559,ZKPY,2019-07-02,2019-07-04,A\nRA-86559,ZKPY,2019-07-03,2019-07-05,B\nRA-86559,ZKPY,2019-07-09,,C\n',
+    );
+    expect(mergeVisits(good).map(({ evidence }) => evidence.map(({ source }) => source))).toEqual([['A', 'B'], ['C']]);
   });
 
   it('keeps the good rows of a file that has bad ones', () => {

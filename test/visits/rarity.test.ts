@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FlightEvent } from '../../src/events/types.ts';
+import { poissonAtLeast } from '../../src/visits/chance.ts';
 import { baseRate, contextOf, isAnnounced } from '../../src/visits/context.ts';
-import { annotated, foldVisits, ledgerOf } from '../../src/visits/fold.ts';
+import { annotated, foldVisits, ledgerOf, recallVisits } from '../../src/visits/fold.ts';
 import { shippedContext, shippedHistory } from '../../src/visits/history.ts';
 import { emptyVisits, type VisitSources } from '../../src/visits/memory.ts';
-import { poissonAtLeast, ratesOf, usualOf } from '../../src/visits/rates.ts';
+import { ratesOf, usualOf } from '../../src/visits/rates.ts';
 import type { Visit } from '../../src/visits/types.ts';
 import { at, august, happened, leg, september } from './happened.ts';
 
@@ -226,5 +227,34 @@ describe('context', () => {
     expect(
       contextOf(visit('2023-08-10T05:00', '2023-08-10T06:00'), [{ label: 'Y', from: '2023-02-31', to: '2023-03-01' }]),
     ).toEqual([]);
+  });
+});
+
+describe('days on which nobody listened', () => {
+  const restored = {
+    ...happened('feed-restored', undefined, '2023-09-25T12:00', { detail: { gapSeconds: 54 * 86_400 } }),
+    icao24: undefined,
+  } as unknown as FlightEvent;
+  const { icao24: _nobody, ...deaf } = restored;
+  const ledger = ledgerAfter([...august(), deaf, ...september()]);
+  const second = annotated(visitAt(ledger.visits, '2023-09-25'), ledger);
+
+  it('are named, and the claims about the two visits still made', () => {
+    expect(texts(second, 'tail')).toContain('2nd visit in 57 days by RA-86559, same aircraft as on 1 August 2023');
+    expect(texts(second, 'tail')).toContain('not listening 2 Aug–25 Sep 2023');
+  });
+
+  it('are not counted: no rate from two days of listening', () => {
+    const [flight] = ledger.flights.slice(-1);
+    if (flight === undefined) throw new Error('no flight');
+    const text = usualOf(flight, ledger.flights, at('2023-07-31T12:54'), ledger.holes);
+    expect(text).toContain('that were listened to (not listening 2 Aug–25 Sep 2023), too short a time');
+    expect(text).not.toMatch(/a week/);
+  });
+
+  it('come back from a stored log, and the same line twice is one hole', () => {
+    expect(recallVisits([deaf, deaf]).holes).toEqual([
+      { fromAt: at('2023-08-02T12:00'), toAt: at('2023-09-25T12:00') },
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { airportByIcao } from '../../src/aero/airports.ts';
 import type { FlightEvent } from '../../src/events/types.ts';
 import { markdown, webAddress, xml } from '../../src/visits/escape.ts';
 import { explanationLines, explanationOf } from '../../src/visits/explain.ts';
@@ -10,6 +11,8 @@ import { splitAtAntimeridian } from '../../src/visits/paths.ts';
 import { reportOf } from '../../src/visits/report.ts';
 import { reportGeojson, reportGpx, reportJson, reportKml } from '../../src/visits/report-files.ts';
 import { reportMarkdown } from '../../src/visits/report-markdown.ts';
+import { openedText, stayText } from '../../src/visits/say.ts';
+import type { Visit } from '../../src/visits/types.ts';
 import { HOSTILE, OBEYED } from '../shell/support/shell-fixtures.ts';
 import { elementsOf, parseXml } from '../support/xml.ts';
 import { anchor, at, august, happened, leg, september } from './happened.ts';
@@ -30,7 +33,7 @@ describe('the page about August 2023', () => {
   const page = reportMarkdown(reported(whole));
 
   it('says who, where, when, how long and how sure', () => {
-    expect(page).toContain('# RA-86559 at Pyongyang Sunan (ZKPY), 2023-07-31');
+    expect(page).toContain('# RA-86559 at Pyongyang Sunan (ZKPY), 2023-07-31 (UTC)');
     expect(page).toMatch(/about 36\.8 h on the ground \(35\.8–37\.8 h\)/);
     expect(page).toMatch(/inferred, p 0\.97/);
   });
@@ -43,12 +46,14 @@ describe('the page about August 2023', () => {
   });
 
   it('has the way, its miles, the State flown round and each hole as a hole', () => {
-    expect(page).toContain('flown 4172 NM, great circle 3435 NM');
-    expect(page).toContain('Flown round: CN');
+    expect(page).toContain('flown 4,172 NM, great circle 3,435 NM');
+    expect(page).toContain('Flown round: China');
     expect(page).toMatch(
-      /a hole of 4 h 00 min and \d+ NM, from 2023-07-31 18:00 to 2023-07-31 22:00 UTC: nothing heard/,
+      /a hole of 4 h 00 min and [\d,]+ NM, from 2023-07-31 18:00 to 2023-07-31 22:00 UTC: nothing heard/,
     );
-    expect(page).toContain('sea-of-japan');
+    expect(page).toContain('the Sea of Japan');
+    expect(page).toMatch(/and, not heard, (the Pyongyang FIR, )?North Korea\\?\./);
+    expect(page).not.toContain('sea-of-japan');
   });
 
   it('has rarity with scope and horizon, context with base rate and no cause', () => {
@@ -92,6 +97,58 @@ describe('the page about August 2023', () => {
   });
 });
 
+describe('words that claim no more than is known', () => {
+  const span = (from: string, to: string) => ({
+    fromAt: at(from),
+    toAt: at(to),
+    at: (at(from) + at(to)) / 2,
+    basis: 'inferred' as const,
+    probability: 0.9,
+  });
+  const visitOf = (more: Partial<Visit>): Visit => ({ ...(reported(whole).visit as Visit), ...more });
+
+  it.each([
+    [{ from: 0, to: 6.9, at: 3 }, 'between 0 and 6.9 h on the ground'],
+    [{ from: 35.8, to: 37.8, at: 36.8 }, 'about 36.8 h on the ground (35.8–37.8 h)'],
+    [{ from: 2, to: 4, at: 3 }, 'between 2.0 and 4.0 h on the ground'],
+  ])('a stay of %o h is said as %s', (groundHours, text) => {
+    expect(stayText(visitOf({ groundHours }))).toBe(text);
+  });
+
+  it('a stay between two days is said in days', () => {
+    const [arrived, departed] = [
+      span('2025-10-23T15:00', '2025-10-24T15:00'),
+      span('2025-10-26T15:00', '2025-10-27T15:00'),
+    ];
+    expect(stayText(visitOf({ arrived, departed, groundHours: { from: 48, to: 96, at: 72 } }))).toBe(
+      'between 2 and 4 days on the ground',
+    );
+  });
+
+  it.each([
+    [0.97, 0.91, 'arrived (inferred) at Pyongyang Sunan (ZKPY)'],
+    [0.97, 0.7, 'arrived (inferred) in the DPRK, probably at Pyongyang Sunan (ZKPY)'],
+    [0.99, 0.9, 'arrived in the DPRK, inferred at Pyongyang Sunan (ZKPY)'],
+  ])('a visit of %f and a field of %f: %s', (probability, field, text) => {
+    const candidates = [{ icao: 'ZKPY', probability: field, distanceNm: 1 }];
+    expect(openedText(visitOf({ probability, candidates, airport: 'ZKPY' }))).toContain(text);
+  });
+});
+
+describe('the page about a visit that others report', () => {
+  it('rests on the report and its probability, never on a flight or on certainty', () => {
+    const ledger = { visits: shippedHistory(), flights: [], context: [] };
+    for (const visit of shippedHistory()) {
+      const { statements, title } = reportOf(visit, [], ledger);
+      for (const { basis, probability } of statements) {
+        expect(basis).not.toMatch(/its flight|fixes|landing/);
+        expect(probability).toBeLessThan(1);
+      }
+      expect(title).toMatch(/UTC|An aircraft|at /);
+    }
+  });
+});
+
 describe('the files for maps', () => {
   const report = reported(whole);
 
@@ -120,6 +177,18 @@ describe('the files for maps', () => {
         expect(Math.abs(flat[index + 1] ?? 999)).toBeLessThanOrEqual(90);
       }
     }
+  });
+
+  it('no line that was heard begins at a point that was put there', () => {
+    const base = leg('UUMU').leg;
+    const put = { leg: { ...base, path: [[at('2023-07-31T13:15'), 55.8783, 38.0617, null], ...base.path] } };
+    const field = airportByIcao('UUMU');
+    if (field === undefined) throw new Error('no such field');
+    put.leg.path[0] = [at('2023-07-31T13:15'), field.latitudeDeg, field.longitudeDeg, null];
+    const [takeOff, landing, ...rest] = august();
+    if (takeOff === undefined || landing === undefined) throw new Error('no such event');
+    const paths = reported([takeOff, { ...landing, detail: put }, ...rest]).paths;
+    expect(paths[0]?.pieces[0]?.[0]?.at).toBe(at('2023-07-31T13:20'));
   });
 
   it('KML: well formed, in its namespace, longitude first, one placemark a piece', () => {
@@ -287,7 +356,7 @@ describe('explain', () => {
       [
         'Rule:\n  lost on the way, and heard again',
         'Fixes it rests on:\n  2023-07-31T22:20:00.000Z  41.2000 131.6000  31000 ft  472 kt',
-        'Numbers:\n  distanceNm  156\n  gapHours  37.75\n  coverage  unknown',
+        'Numbers:\n  distance, NM: 156\n  gap, hours: 37.75\n  coverage: unknown',
         'What would have changed the verdict:\n  a fix elsewhere within 37 h',
       ].join('\n\n'),
     );
@@ -310,7 +379,7 @@ describe('explain', () => {
 
   it('says when there is nothing to explain, and survives evidence that is none', () => {
     const bare = explanationLines(explanationOf(happened('lost', undefined, '2023-07-31T23:12'), []));
-    expect(bare.join('\n')).toContain('carries no evidence');
+    expect(bare.join('\n')).toContain('No evidence was kept with this event.');
     for (const evidence of [7, [], { fixes: 3, numbers: [] }, { fixes: [null, { at: {} }], rule: 5 }])
       expect(() => explanationLines(explanationOf({ ...event, detail: { evidence } }, []))).not.toThrow();
   });

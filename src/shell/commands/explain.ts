@@ -5,6 +5,7 @@
 import { clean } from '../../aero/clean.ts';
 import { eventToJson } from '../../events/wire.ts';
 import { explanationLines, explanationOf } from '../../visits/explain.ts';
+import { DEAF_KINDS } from '../../visits/listened.ts';
 import type { OutputForm } from '../cli-command.ts';
 import type { ExitCode } from '../cli-exit.ts';
 import { EXIT } from '../cli-exit.ts';
@@ -28,7 +29,7 @@ export function runExplain(order: ExplainOrder, io: CommandIo): Promise<ExitCode
       io.err('`dprk-watch log --json` shows the ids.');
       return EXIT.nothing;
     }
-    const explanation = explanationOf(event, [...store.eventsOfKinds([event.kind])]);
+    const explanation = explanationOf(event, [...store.eventsOfKinds([...new Set([event.kind, ...DEAF_KINDS])])]);
     if (order.output === 'json') io.out(jsonLine({ event: eventToJson(event), explanation }));
     else for (const line of explanationLines(explanation)) io.out(order.output === 'plain' ? plainLine([line]) : line);
     return EXIT.ok;

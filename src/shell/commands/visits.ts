@@ -1,15 +1,15 @@
 /**
  * `dprk-watch visits`: every visit that is known, oldest first, one a line; `visits import FILE` adds a person's own. In: the store, a
- * file. Out: records of CONTRACT §5, columns, or lines for people. Exit 1 when there is none, 2 for a file of which nothing is good.
+ * file. Out: records of CONTRACT §5, columns, or lines for people. Exit 1 when there is none, or when rows were refused; 2 for a file without a usable header.
  */
 import { readFileSync, statSync } from 'node:fs';
 import { clean } from '../../aero/clean.ts';
 import { DAY_MS, HOUR_MS } from '../../aero/units.ts';
 import { annotated } from '../../visits/fold.ts';
-import { importVisits } from '../../visits/import.ts';
+import { type Imported, importVisits } from '../../visits/import.ts';
 import { beginningOf } from '../../visits/ledger.ts';
 import type { RowFault } from '../../visits/rows.ts';
-import { placeText } from '../../visits/say.ts';
+import { isWide, placeText } from '../../visits/say.ts';
 import type { TimeSpan, Visit } from '../../visits/types.ts';
 import { visitToJson } from '../../visits/wire.ts';
 import type { OutputForm } from '../cli-command.ts';
@@ -77,7 +77,9 @@ function visitForPeople(visit: Visit): string {
     ? 'there still'
     : hours === undefined
       ? 'stay unknown'
-      : `${hours.at.toFixed(1)} h (${hours.from.toFixed(1)}–${hours.to.toFixed(1)})`;
+      : isWide(hours)
+        ? `${hours.from.toFixed(1)}–${hours.to.toFixed(1)} h`
+        : `${hours.at.toFixed(1)} h (${hours.from.toFixed(1)}–${hours.to.toFixed(1)})`;
   const from = visit.provenance === 'log' ? visit.basis : visit.provenance;
   const cells: readonly (readonly [string, number])[] = [
     [when, 20],
@@ -138,12 +140,13 @@ export function sayFaults(file: string, faults: readonly RowFault[], io: Command
 }
 
 /**
- * Adds a file of any of the forms that `rowsOf` knows. What is good is kept also where some is not; exit 2 where nothing is.
+ * Adds a file of any of the forms that `rowsOf` knows. What is good is kept also where some is not: exit 1 then, 2 for
+ * a file that is none of these.
  * @param keep keeps the good ones; answers the trouble, or nothing
  */
 export function importFile<T>(
   file: string,
-  read: (text: string) => { readonly good: readonly T[]; readonly faults: readonly RowFault[] },
+  read: (text: string) => Imported<T>,
   keep: (good: readonly T[]) => string | undefined,
   what: readonly [one: string, many: string],
   io: CommandIo,
@@ -153,7 +156,7 @@ export function importFile<T>(
     io.err(`dprk-watch: ${clean(file, { cells: 200 })}: ${given.trouble}`);
     return EXIT.usage;
   }
-  const { good, faults } = read(given.text);
+  const { good, faults, isUnusable = false } = read(given.text);
   sayFaults(file, faults, io);
   const trouble = good.length === 0 ? undefined : keep(good);
   if (trouble !== undefined) {
@@ -162,7 +165,8 @@ export function importFile<T>(
   }
   const left = faults.length === 0 ? '' : `, ${faults.length} ${faults.length === 1 ? 'row' : 'rows'} left out`;
   io.err(`dprk-watch: ${good.length} ${good.length === 1 ? what[0] : what[1]} imported${left}`);
-  return good.length === 0 ? EXIT.usage : EXIT.ok;
+  if (isUnusable || (good.length === 0 && faults.length === 0)) return EXIT.usage;
+  return faults.length > 0 ? EXIT.nothing : EXIT.ok;
 }
 
 /** `visits import FILE`. */
@@ -170,7 +174,7 @@ export const runVisitsImport = (file: string, order: StoreOrder, io: CommandIo):
   withStore(order, io, 'write', (store) =>
     importFile(
       file,
-      importVisits,
+      (text) => importVisits(text, order.now()),
       (good) => {
         const done = store?.notes.addVisits(good);
         return done?.ok === false ? done.trouble.reason : undefined;

@@ -108,16 +108,16 @@ describe('visits', () => {
 });
 
 describe('visits import', () => {
-  it('keeps what is good, says what is not with its line, exit 0', async () => {
+  it('keeps what is good, says what is not with its line, exit 1', async () => {
     const dir = folder();
     const [file, path] = [join(dir, 'earlier.csv'), join(dir, 'store.sqlite')];
     writeFileSync(file, 'registration,arrivedFrom,source\nRA-86559,2019-07-02,NK News\nRA-86559,soon,x\n');
     const io = recordedIo();
-    expect(await runVisitsImport(file, { storeFile: path, now }, io)).toBe(0);
+    expect(await runVisitsImport(file, { storeFile: path, now }, io)).toBe(1);
     expect(io.stderr[0]).toContain('earlier.csv:3: arrivedFrom wants a day');
     expect(io.stderr[1]).toBe('dprk-watch: 1 visit imported, 1 row left out');
     const list = recordedIo();
-    expect(await runVisitsImport(file, { storeFile: path, now }, recordedIo())).toBe(0);
+    expect(await runVisitsImport(file, { storeFile: path, now }, recordedIo())).toBe(1);
     await runVisits({ ...ledger(path), output: 'json' }, list);
     expect(parse(list.stdout)).toMatchObject([{ provenance: 'imported', icao24: '15521f' }]);
   });
@@ -130,14 +130,19 @@ describe('visits import', () => {
       id: HOSTILE,
       registration: HOSTILE,
       operator: HOSTILE,
-      airport: HOSTILE,
+      airport: 'ZKPY',
     };
     writeFileSync(
       file,
-      JSON.stringify([own, { [HOSTILE]: HOSTILE }, { typecode: HOSTILE, arrivedFrom: HOSTILE, source: HOSTILE }]),
+      JSON.stringify([
+        own,
+        { ...own, airport: HOSTILE },
+        { [HOSTILE]: HOSTILE },
+        { typecode: HOSTILE, arrivedFrom: HOSTILE, source: HOSTILE },
+      ]),
     );
     const io = recordedIo(true);
-    expect(await runVisitsImport(file, { storeFile: path, now }, io)).toBe(0);
+    expect(await runVisitsImport(file, { storeFile: path, now }, io)).toBe(1);
     for (const output of ['json', 'plain', 'auto'] as const) await runVisits({ ...ledger(path), output }, io);
     for (const format of ['md', 'json', 'geojson', 'kml', 'gpx'] as const)
       await runReport({ ...ledger(path), format }, io);
@@ -226,6 +231,26 @@ describe('note', () => {
     expect(parse(list.stdout)[0]).toMatchObject({ probability: 0.98, departed: { from: '2023-08-02T11:50:00.000Z' } });
   });
 
+  it('of tomorrow is refused, exit 2, and leaves no line', async () => {
+    const path = stored(august());
+    const io = recordedIo();
+    const order = { storeFile: path, now, output: 'json' as const };
+    expect(await runNote({ ...order, note: note('2023-10-02T00:01') }, io)).toBe(2);
+    expect(io.stdout).toEqual([]);
+    expect(io.stderr[0]).toContain('is in the future');
+    expect(await runNote({ ...order, note: note('2023-10-01T23:59') }, recordedIo())).toBe(0);
+  });
+
+  it('that contradicts the fixes says so, and moves nothing', async () => {
+    const path = stored(august());
+    const io = recordedIo();
+    expect(await runNote({ storeFile: path, now, output: 'json', note: note('2023-07-31T17:00') }, io)).toBe(0);
+    expect(io.stderr[0]).toContain('that contradicts the fix of 2023-07-31');
+    const list = recordedIo();
+    await runVisits({ ...ledger(path), output: 'json' }, list);
+    expect(parse(list.stdout)).toMatchObject([{ probability: 0.97 }]);
+  });
+
   it('twice is once', async () => {
     const path = stored([]);
     const order = { storeFile: path, now, output: 'json' as const, note: note('2023-08-02T11:50') };
@@ -268,7 +293,7 @@ describe('context', () => {
     const file = join(dir, 'days.csv');
     writeFileSync(file, 'label,from,to\nY,2023-07-01,\nZ,never,\n');
     const io = recordedIo();
-    expect(await runContext({ ...run(path), order: { do: 'import', file } }, io)).toBe(0);
+    expect(await runContext({ ...run(path), order: { do: 'import', file } }, io)).toBe(1);
     expect(io.stderr.at(-1)).toBe('dprk-watch: 1 entry imported, 1 row left out');
     const list = recordedIo();
     expect(await runContext({ ...run(path, true), order: { do: 'list' } }, list)).toBe(0);
