@@ -22,14 +22,15 @@ export interface Ground {
   readonly say: (line: string) => void;
 }
 
-const REPOSITORY = 'https://www.npmjs.com/package/dprk-watch';
+/** Who asks, for the people who run a service and look into their log. */
+const ABOUT = 'flight monitor for the terminal, open source';
 
 /** Unbundled (tests, `node src/main.ts`) there is no version to say. */
 export const VERSION: string = typeof DPRK_WATCH_VERSION === 'string' ? DPRK_WATCH_VERSION : '0.0.0';
 
 export const groundOf = (self: NodeJS.Process): Ground => ({
   version: VERSION,
-  userAgent: `dprk-watch/${VERSION} (+${REPOSITORY})`,
+  userAgent: `dprk-watch/${VERSION} (${ABOUT})`,
   argv: self.argv.slice(2),
   env: self.env,
   home: homedir(),
