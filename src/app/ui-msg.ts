@@ -4,6 +4,7 @@
  */
 import type { EpochMs } from '../aero/units.ts';
 import type { EventLevel } from '../events/types.ts';
+import type { LineEdit } from './line-edit.ts';
 
 export type PaneId = 'aircraft' | 'route' | 'events';
 export type ViewId = 'main' | 'details' | 'events' | 'feeds' | 'help';
@@ -75,20 +76,7 @@ export type ReplayCommand =
 
 /** Editing of the prompt's line. `cursor` counts characters. */
 export type PromptEdit =
-  | { readonly edit: 'insert'; readonly text: string }
-  | {
-      readonly edit:
-        | 'backspace'
-        | 'delete'
-        | 'left'
-        | 'right'
-        | 'home'
-        | 'end'
-        | 'clear'
-        | 'word-back'
-        | 'word-left'
-        | 'word-right';
-    }
+  | LineEdit
   | { readonly edit: 'complete' | 'history-back' | 'history-on' | 'explain' | 'apply' | 'cancel' };
 
 export type UiMsg =

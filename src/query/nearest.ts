@@ -10,7 +10,8 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   let best: string | undefined;
   let least = limit + 1;
   for (const candidate of known) {
-    const off = distance(wanted, candidate.toLowerCase());
+    const tooLong = Math.abs(wanted.length - candidate.length) > MAX_OFF;
+    const off = tooLong ? MAX_OFF + 1 : editDistance(wanted, candidate.toLowerCase());
     if (off < least) {
       least = off;
       best = candidate;
@@ -19,9 +20,8 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best ?? (wanted.length >= 3 ? known.find((candidate) => candidate.startsWith(wanted)) : undefined);
 }
 
-/** Letters to insert, delete, replace or swap with the next one (optimal string alignment). */
-function distance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > MAX_OFF) return MAX_OFF + 1;
+/** Letters to insert, delete, replace or swap with the next one, to make `a` into `b` (optimal string alignment). */
+export function editDistance(a: string, b: string): number {
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
@@ -36,5 +36,5 @@ function distance(a: string, b: string): number {
     before = row;
     row = next;
   }
-  return row[b.length] ?? MAX_OFF + 1;
+  return row[b.length] ?? 0;
 }

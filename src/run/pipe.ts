@@ -2,7 +2,6 @@
  * A session without a screen: one event a line on standard output, messages on standard error, never an escape byte. Ends at the end of its
  * inputs, at a signal, when the reader has gone, or when a feed refuses the key.
  */
-import { constants } from 'node:os';
 import type { EpochMs, Milliseconds } from '../aero/units.ts';
 import type { Msg } from '../app/msg.ts';
 import type { State } from '../app/state.ts';
@@ -12,12 +11,13 @@ import type { FlightEvent } from '../events/types.ts';
 import { eventToJson } from '../events/wire.ts';
 import { matches } from '../query/match.ts';
 import { parse } from '../query/parse.ts';
-import { EXIT, exitOfSignal } from '../shell/cli-exit.ts';
+import { EXIT } from '../shell/cli-exit.ts';
 import { eventForPeople, eventPlain, jsonLine } from '../shell/sink-rows.ts';
 import { createSink } from '../shell/sinks.ts';
 import { countWords } from './counts.ts';
 import type { Ground } from './ground.ts';
 import type { Session } from './session.ts';
+import { onEndingSignal } from './signals.ts';
 
 export interface PipeOptions {
   readonly ground: Ground;
@@ -43,8 +43,6 @@ const LINES: Readonly<Record<PipeOptions['form'], (event: FlightEvent) => string
   plain: eventPlain,
   people: eventForPeople,
 };
-const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
-
 /**
  * There is nothing more to come: every input is at its end, or the recording that a relay plays is. The relay itself stays up (the demo's
  * too), so its own link never says so.
@@ -109,8 +107,7 @@ export function createPipe(options: PipeOptions): Pipe {
   return {
     onStep,
     run: async (session) => {
-      const bySignal = ENDING.map((name) => [name, () => end(exitOfSignal(constants.signals[name]))] as const);
-      for (const [name, listener] of bySignal) process.on(name, listener);
+      const unlisten = onEndingSignal(end);
       session.start();
       giveUp(session);
       const code = await ended;
@@ -118,7 +115,7 @@ export function createPipe(options: PipeOptions): Pipe {
       await sink.flush();
       for (const words of countWords(session.kernel.snapshot())) ground.say(`dprk-watch: ${words}`);
       if (unstored > 0) ground.say(`dprk-watch: ${unstored} events could not be stored`);
-      for (const [name, listener] of bySignal) process.off(name, listener);
+      unlisten();
       sink.release();
       return code;
     },

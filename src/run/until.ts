@@ -1,11 +1,9 @@
 /** Runs without a face, until a signal: what `record` and `relay` have in common. In: sources. Out: the exit code. */
-import { constants } from 'node:os';
 import type { LinkStatus } from '../app/msg.ts';
-import { EXIT, exitOfSignal } from '../shell/cli-exit.ts';
+import { EXIT } from '../shell/cli-exit.ts';
 import type { Source, SourceMsg } from '../shell/sources/source.ts';
 import type { Ground } from './ground.ts';
-
-const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+import { onEndingSignal } from './signals.ts';
 
 export interface UntilOptions {
   readonly ground: Ground;
@@ -31,8 +29,7 @@ export async function until({ ground, sources, take, giveUpMs, end }: UntilOptio
   const labels = new Map(sources.map((source) => [source.id, source.label]));
   const open = new Map<string, boolean>();
   let heard = false;
-  const bySignal = ENDING.map((name) => [name, () => finish(exitOfSignal(constants.signals[name]))] as const);
-  for (const [name, listener] of bySignal) process.on(name, listener);
+  const unlisten = onEndingSignal(finish);
   for (const source of sources) {
     source.start((msg) => {
       take(msg);
@@ -56,6 +53,6 @@ export async function until({ ground, sources, take, giveUpMs, end }: UntilOptio
   }
   const code = await (end === undefined ? finished : Promise.race([finished, end]));
   await Promise.all(sources.map((source) => source.stop()));
-  for (const [name, listener] of bySignal) process.off(name, listener);
+  unlisten();
   return code;
 }

@@ -3,6 +3,7 @@
  * Everything shown of the command line has been redacted and cleaned.
  */
 import { cellWidth, clean, cutToCells } from '../aero/clean.ts';
+import { editDistance } from '../query/nearest.ts';
 import { redactUrl } from './redact.ts';
 
 export interface UsageError {
@@ -81,23 +82,6 @@ function pointed(argv: readonly string[], where: NonNullable<UsageError['where']
 export function usageLines(error: UsageError, argv: readonly string[]): readonly string[] {
   const place = error.where === undefined ? [] : pointed(argv, error.where).map((line) => `  ${line}`);
   return [`${PROGRAM}: ${error.what}`, ...place, ...(error.hint === undefined ? [] : [error.hint])];
-}
-
-/** Letters to change, add, drop or swap to make `a` into `b` (optimal string alignment). */
-export function editDistance(a: string, b: string): number {
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const above = rows[i - 1] ?? [];
-      const same = a[i - 1] === b[j - 1];
-      const least = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + (same ? 0 : 1));
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      row.push(swapped ? Math.min(least, (rows[i - 2]?.[j - 2] ?? 0) + 1) : least);
-    }
-    rows.push(row);
-  }
-  return rows[a.length]?.[b.length] ?? 0;
 }
 
 /** Words of more letters are not compared: nobody mistypes those, and the comparison is quadratic. */

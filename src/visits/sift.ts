@@ -13,6 +13,7 @@ import {
   type NauticalMiles,
   type Position,
 } from '../aero/units.ts';
+import { DOMINATES, SAID_FROM } from '../events/journey/ends.ts';
 import type { Candidate } from '../events/types.ts';
 import type { Clue } from './clue.ts';
 import { isHomeField } from './home.ts';
@@ -26,10 +27,6 @@ const TURNAROUND_MS: Milliseconds = 20 * MINUTE_MS;
 const AT_FIELD_NM: NauticalMiles = 8;
 /** A note's minute is a person's: a clock read wrongly by so much is no contradiction. */
 const CLOCK_MS: Milliseconds = 2 * MINUTE_MS;
-/** A field is named when it has this probability … */
-const NAMED_FROM = 0.6;
-/** … and this share of the belief in all fields: the rule by which the journey's events name theirs. */
-const DOMINATES = 0.8;
 /** A field of the DPRK that an inference is this sure of is not moved by one note. */
 const FIELD_SURE = 0.85;
 
@@ -48,7 +45,7 @@ export interface Sifted {
 export function namedField(candidates: readonly Candidate[]): Candidate | undefined {
   const sum = candidates.reduce((total, { probability }) => total + probability, 0);
   const top = candidates.toSorted((a, b) => b.probability - a.probability)[0];
-  return top !== undefined && top.probability >= NAMED_FROM && top.probability / sum >= DOMINATES ? top : undefined;
+  return top !== undefined && top.probability >= SAID_FROM && top.probability / sum >= DOMINATES ? top : undefined;
 }
 
 /** Somewhere between two times, as a fact that a note is held against. */

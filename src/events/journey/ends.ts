@@ -121,7 +121,7 @@ export function beginningsOf(
 }
 
 /** One of several dominates when it is four times as likely as all the others together … */
-const DOMINATES = 0.8;
+export const DOMINATES = 0.8;
 /** … and is believed this much by itself: below, nothing is said of it (detection.md §5.0: "lost, possibly landing"). */
 export const SAID_FROM = 0.6;
 /** A candidate below this is noise in the list. */

@@ -7,7 +7,7 @@ import type { Clock } from '../sources/source.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Signals that end us; the exit code is 128 + their number. */
-const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+export const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 export type EndingSignal = (typeof ENDING)[number];
 
 /** A goodbye that takes longer is cut off: whoever sent the signal is promised an end within a second. */
